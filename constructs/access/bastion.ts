@@ -2,10 +2,11 @@ import type { Eip } from "@cdktf/provider-aws/lib/eip";
 import { EipAssociation } from "@cdktf/provider-aws/lib/eip-association";
 import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { isBurstable } from "../compute/instance-architecture";
 import { metadataOptions, NewestAmazonLinux, rootVolume } from "../compute/newest-amazon-linux";
 import { joinUserData } from "../compute/user-data";
+import { BaseConstruct } from "../core/base-construct";
 import { readBy } from "../core/contract-ways";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { type Problem, Problems } from "../core/errors";
@@ -47,7 +48,7 @@ const DEFAULT_RETENTION_DAYS = 90;
  * new TerraformOutput(this, "connect", { value: bastion.connectCommand });
  * ```
  */
-export class Bastion extends Construct implements IConnectable {
+export class Bastion extends BaseConstruct implements IConnectable {
   readonly instance: Instance;
   readonly securityGroup: SecurityGroup;
   readonly instanceRole: InstanceRole;

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { GrantStatement } from "../iam/grantable";
 import { createLogGroup } from "../monitoring/log-group";
@@ -38,7 +39,7 @@ export function systemLogGroupName(stack: EnvironmentStack, name: string): strin
  * The CloudWatch agent on Amazon Linux 2023: memory and disk, which EC2 cannot see from outside, and the system logs. The
  * configuration lies in a parameter; the instance fetches it at first boot.
  */
-export class CloudWatchAgent extends Construct {
+export class CloudWatchAgent extends BaseConstruct {
   readonly logGroup: CloudwatchLogGroup;
   readonly parameter: SsmParameter;
   /** Installs and starts the agent. Changes with the configuration, so that the instance does too. */

@@ -1,5 +1,6 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { distinctTexts } from "../core/texts/reference-text";
 
@@ -25,7 +26,7 @@ const PERIODS = 24;
 const CREDITS = 1;
 
 /** Tells when a burstable instance has used up its CPU credits and bursts on borrowed ones, which are billed in the end. */
-export class CreditAlarm extends Construct {
+export class CreditAlarm extends BaseConstruct {
   readonly alarm: CloudwatchMetricAlarm;
 
   constructor(scope: Construct, id: string, props: CreditAlarmProps) {

@@ -1,5 +1,6 @@
 import { Ec2InstanceConnectEndpoint } from "@cdktf/provider-aws/lib/ec2-instance-connect-endpoint";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { INetwork } from "../network/network.types";
 import type { ISecurityGroup } from "../security-groups/connections";
@@ -22,7 +23,7 @@ export interface InstanceConnectProps {
  * CloudTrail. It needs neither NAT nor other endpoints and costs nothing but traffic between zones. A VPC can have one, a
  * region five (Amazon EC2 User Guide, "Quotas for EC2 Instance Connect Endpoint", as of 2026-11).
  */
-export class InstanceConnect extends Construct {
+export class InstanceConnect extends BaseConstruct {
   readonly endpoint: Ec2InstanceConnectEndpoint;
   readonly securityGroup: SecurityGroup;
 

@@ -2,7 +2,8 @@ import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile
 import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { TerraformResource } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { GrantStatement } from "../iam/grantable";
 import { InlinePolicy } from "../iam/policies/inline-policy";
@@ -43,7 +44,7 @@ export interface InstanceRoleProps {
  *
  * At synth: `BASTION_ROLE_WIDENED` for whatever else is attached to it in its stack; `morePolicies` is the way.
  */
-export class InstanceRole extends Construct {
+export class InstanceRole extends BaseConstruct {
   readonly #role: Role;
   readonly profile: IamInstanceProfile;
   /** Inline policies by name, as the properties declare them. */

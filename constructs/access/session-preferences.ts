@@ -1,6 +1,7 @@
 import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { EncryptionKey } from "../encryption/encryption-key";
 import type { GrantStatement } from "../iam/grantable";
@@ -30,7 +31,7 @@ const DEFAULT_IDLE_MINUTES = 20;
  * once for every environment and team in the account. A session gets them when it is started with the document, as the
  * bastion's command does.
  */
-export class SessionPreferences extends Construct {
+export class SessionPreferences extends BaseConstruct {
   readonly key: EncryptionKey;
   readonly logGroup: CloudwatchLogGroup;
   readonly document: SsmDocument;

@@ -1,6 +1,7 @@
 import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { KeyPair } from "@cdktf/provider-aws/lib/key-pair";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { SshPlan } from "./bastion-checks";
 
@@ -8,7 +9,7 @@ import type { SshPlan } from "./bastion-checks";
  * The key and the fixed address of a host for SSH. The address is an Elastic IP, so that it stays when the instance is
  * replaced; it costs whether it is used or not (Amazon VPC pricing, "Public IPv4 addresses", 2024-02).
  */
-export class SshEntry extends Construct {
+export class SshEntry extends BaseConstruct {
   /** Absent where the key pair exists. */
   readonly keyPair?: KeyPair;
   /** Name of the key pair. */

@@ -1,7 +1,8 @@
 import { CloudwatchLogDelivery } from "@cdktf/provider-aws/lib/cloudwatch-log-delivery";
 import { CloudwatchLogDeliveryDestination } from "@cdktf/provider-aws/lib/cloudwatch-log-delivery-destination";
 import { CloudwatchLogDeliverySource } from "@cdktf/provider-aws/lib/cloudwatch-log-delivery-source";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { pathInStack } from "../core/names/path-in-stack";
 import { Bucket } from "../storage/bucket";
@@ -13,7 +14,7 @@ import type { AccessLogs } from "./distribution.types";
  * logging writes by ACL, which buckets with enforced ownership do not have (Amazon CloudFront Developer Guide, "Configure
  * standard logging (v2)" and "(legacy)", as of 2026-11). Sources and deliveries for CloudFront lie in us-east-1.
  */
-export class AccessLog extends Construct {
+export class AccessLog extends BaseConstruct {
   readonly source: CloudwatchLogDeliverySource;
   readonly destination: CloudwatchLogDeliveryDestination;
   readonly delivery: CloudwatchLogDelivery;

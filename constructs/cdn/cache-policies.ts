@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { CloudfrontCachePolicy } from "@cdktf/provider-aws/lib/cloudfront-cache-policy";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { pathInStack } from "../core/names/path-in-stack";
 import { namedBy } from "../core/names/physical-names/name-source";
@@ -40,7 +41,7 @@ export function cachePolicyKey({ pattern, behavior }: PlacedBehavior, host: Host
  * The cache policies of a distribution, each made when a behaviour first needs it. What tells answers apart in the cache is also
  * all that reaches the origin, unless nothing is kept: so no answer can depend on something that the cache does not look at.
  */
-export class CachePolicies extends Construct {
+export class CachePolicies extends BaseConstruct {
   /** By id: `dynamic`, `dynamic-host`, `static-host`, and one for each behaviour with settings of its own. */
   readonly policies = new Map<string, CloudfrontCachePolicy>();
 

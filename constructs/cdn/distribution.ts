@@ -4,7 +4,8 @@ import {
   type CloudfrontDistributionOrigin,
 } from "@cdktf/provider-aws/lib/cloudfront-distribution";
 import { CloudfrontOriginAccessControl } from "@cdktf/provider-aws/lib/cloudfront-origin-access-control";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { addExemption } from "../core/environments/exemptions";
 import { pathInStack } from "../core/names/path-in-stack";
@@ -47,7 +48,7 @@ const MINIMUM_TLS = "TLSv1.2_2021";
  *
  * At synth: `ORIGIN_OPEN`.
  */
-export class Distribution extends Construct implements IDistribution {
+export class Distribution extends BaseConstruct implements IDistribution {
   /**
    * A distribution that exists already, for alias records and policies. Nothing is looked up.
    *

@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { Problems } from "../core/errors";
 import { checkShape } from "../core/shapes/check-shape";
@@ -19,7 +20,7 @@ export interface ExistingDistributionProps {
 const DISTRIBUTION_ID = /^E[A-Z0-9]{6,20}$/;
 
 /** A distribution of the account that exists: made by another stack, by another tool, or by hand. Nothing is looked up. */
-export class ExistingDistribution extends Construct implements IDistribution {
+export class ExistingDistribution extends BaseConstruct implements IDistribution {
   readonly distributionArn: string;
   readonly distributionId: string;
   readonly domainName: string;

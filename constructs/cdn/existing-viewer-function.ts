@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { readExistingArn } from "../core/existing-arn";
 import { checkShape } from "../core/shapes/check-shape";
 import { layDefaults } from "../core/shapes/defaults";
@@ -18,7 +19,7 @@ const FORM = {
 };
 
 /** A CloudFront function that exists. Nothing is looked up, and its code stays as it is. */
-export class ExistingViewerFunction extends Construct implements IViewerFunction {
+export class ExistingViewerFunction extends BaseConstruct implements IViewerFunction {
   readonly functionArn: string;
 
   /** @throws GroundplanError `EXISTING_ARN_INVALID`, `EXISTING_ARN_ACCOUNT` */

@@ -1,5 +1,6 @@
 import { CloudfrontResponseHeadersPolicy } from "@cdktf/provider-aws/lib/cloudfront-response-headers-policy";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { DAY_SECONDS } from "../core/hsts";
 import { pathInStack } from "../core/names/path-in-stack";
@@ -12,7 +13,7 @@ import type { SecurityHeaders } from "./distribution.types";
 const DEFAULT_HSTS = { days: 365, subdomains: false, preload: false } as const;
 
 /** The headers that tell browsers to be careful, on every answer of a distribution, whatever the origin sends. */
-export class SecurityHeadersPolicy extends Construct {
+export class SecurityHeadersPolicy extends BaseConstruct {
   readonly policy: CloudfrontResponseHeadersPolicy;
 
   /** @param policyName whole name of the policy; one is made where it is left out */

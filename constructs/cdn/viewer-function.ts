@@ -1,5 +1,6 @@
 import { CloudfrontFunction } from "@cdktf/provider-aws/lib/cloudfront-function";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { Problems } from "../core/errors";
 import { checkExactName } from "../core/names/exact-name";
@@ -68,7 +69,7 @@ const MAX_CODE_BYTES = 10_240;
  * const pretty = ViewerFunction.indexDocuments(this, "pretty");
  * ```
  */
-export class ViewerFunction extends Construct implements IViewerFunction {
+export class ViewerFunction extends BaseConstruct implements IViewerFunction {
   /**
    * A function that exists already, for behaviours. Nothing is looked up, and its code stays as it is.
    *

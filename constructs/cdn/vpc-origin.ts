@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { CloudfrontVpcOrigin } from "@cdktf/provider-aws/lib/cloudfront-vpc-origin";
 import { DataResource, Fn } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { addressOf } from "../core/names/address";
 import { pathInStack } from "../core/names/path-in-stack";
@@ -26,7 +27,7 @@ export interface VpcOriginProps {
  * 40905, aws-cdk issue 35765). So a change of anything makes another one, of another name: the distribution is updated to it, and
  * the old one goes after that.
  */
-export class VpcOrigin extends Construct {
+export class VpcOrigin extends BaseConstruct {
   readonly resource: CloudfrontVpcOrigin;
   /** Notes everything that the origin is made from: a change of it replaces the origin. */
   readonly identity: DataResource;

@@ -1,7 +1,8 @@
 import { AcmCertificate } from "@cdktf/provider-aws/lib/acm-certificate";
 import { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificate-validation";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { checkShape } from "../core/shapes/check-shape";
 import { layDefaults } from "../core/shapes/defaults";
@@ -25,7 +26,7 @@ import { ValidationRecord } from "./validation-record";
  * `create_before_destroy` off whatever refers to `certificateArn`: Terraform would pass it on to the records, and the old record,
  * which is the same as the new, would be deleted last.
  */
-export class Certificate extends Construct implements ICertificate {
+export class Certificate extends BaseConstruct implements ICertificate {
   /**
    * A certificate that exists already. Nothing is looked up.
    *

@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { checkShape } from "../core/shapes/check-shape";
 import { layDefaults } from "../core/shapes/defaults";
@@ -10,7 +11,7 @@ import { covers } from "./covers";
 const ARN = /^arn:aws[a-z-]*:acm:([a-z0-9-]+):\d{12}:certificate\/[A-Za-z0-9-]+$/;
 
 /** A certificate that exists: made by another stack, by another tool, or by hand. Nothing is looked up. */
-export class ExistingCertificate extends Construct implements ICertificate {
+export class ExistingCertificate extends BaseConstruct implements ICertificate {
   readonly certificateArn: string;
   readonly names: readonly string[];
   readonly region: string;

@@ -2,6 +2,7 @@ import type { AcmCertificate } from "@cdktf/provider-aws/lib/acm-certificate";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { ref, Token } from "cdktf";
 import { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { IHostedZone } from "../dns/hosted-zone.types";
 import { checkProof } from "../dns/record-book";
@@ -16,7 +17,7 @@ const TTL = 60;
  * certificates share; its address is made of the zone and the domain, and stays when names are added or reordered. A record that
  * another stack made is taken over instead of refused.
  */
-export class ValidationRecord extends Construct {
+export class ValidationRecord extends BaseConstruct {
   /**
    * The record for a name, made for the first certificate that needs it.
    *

@@ -1,5 +1,6 @@
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { hashOf } from "../core/names/naming";
 import { checkShape } from "../core/shapes/check-shape";
 import { layDefaults } from "../core/shapes/defaults";
@@ -56,7 +57,7 @@ export interface NewestAmazonLinuxProps {
  * (`DescribeImages` refuses `resolve:ssm:…`; seen with 5.100), and the options of the metadata service, so that whoever launches by the
  * template gets them. Everything else stands with the instance.
  */
-export class NewestAmazonLinux extends Construct {
+export class NewestAmazonLinux extends BaseConstruct {
   readonly launchTemplate: LaunchTemplate;
 
   constructor(scope: Construct, id: string, props: NewestAmazonLinuxProps) {

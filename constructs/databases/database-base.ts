@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { GroundplanError } from "../core/errors";
 import type { IGrantable } from "../iam/grantable";
@@ -11,7 +12,7 @@ import type { IDatabase } from "./database.types";
 const USER = /^[A-Za-z0-9_.@-]{1,63}$/;
 
 /** What databases that are made here and those that exist have alike. */
-export abstract class DatabaseBase extends Construct implements IDatabase {
+export abstract class DatabaseBase extends BaseConstruct implements IDatabase {
   abstract readonly host: string;
   abstract readonly portNumber: number;
   abstract readonly databaseName: string;

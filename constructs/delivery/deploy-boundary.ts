@@ -1,5 +1,6 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import type { Environment } from "../core/environments/environment";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { namedBy } from "../core/names/physical-names/name-source";
@@ -17,7 +18,7 @@ export function deployBoundaryArn(environment: Environment): string {
  * The most that the applying role of an environment may do, and every role of the environment. What it holds says
  * {@link boundaryStatements}.
  */
-export class DeployBoundary extends Construct {
+export class DeployBoundary extends BaseConstruct {
   readonly policy: IamPolicy;
   readonly policyArn: string;
 

@@ -1,5 +1,6 @@
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { Construct } from "constructs";
+import { checkPlace } from "../core/base-construct";
 import type { S3BackendConfig } from "../core/environments/backend";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { addExemption } from "../core/environments/exemptions";
@@ -36,6 +37,7 @@ import { statePermissions } from "./state-permissions";
 export class DeployRole extends Role {
   /** @throws GroundplanError with everything that is wrong with the properties or with the environment */
   constructor(scope: Construct, id: string, props: DeployRoleProps) {
+    checkPlace(new.target.name, scope, id);
     props = layDefaults({ scope, id }, "DeployRole", props);
     super(scope, id, roleProps(scope, id, props));
     // It names both by ARNs that are known before, which tell Terraform nothing of an order.

@@ -1,5 +1,6 @@
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
-import { Construct, type IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { GroundplanError } from "../core/errors";
 import { namedBy } from "../core/names/physical-names/name-source";
@@ -24,7 +25,7 @@ const made = new WeakMap<IConstruct, Map<string, GithubOidcProvider>>();
  * There is no thumbprint: AWS checks the certificate of GitHub's keys against its own list of authorities (IAM API Reference,
  * `UpdateOpenIDConnectProviderThumbprint`, as of 2026-11).
  */
-export class GithubOidcProvider extends Construct implements IGithubOidcProvider {
+export class GithubOidcProvider extends BaseConstruct implements IGithubOidcProvider {
   /** The provider that the account of the stack has already. Nothing is looked up: its ARN follows from the account. */
   static fromExisting(scope: Construct, id: string): IGithubOidcProvider {
     return new ExistingGithubOidcProvider(scope, id);
@@ -53,7 +54,7 @@ export class GithubOidcProvider extends Construct implements IGithubOidcProvider
 }
 
 /** The provider that the account of the stack has already. */
-class ExistingGithubOidcProvider extends Construct implements IGithubOidcProvider {
+class ExistingGithubOidcProvider extends BaseConstruct implements IGithubOidcProvider {
   readonly providerArn = arnIn(this);
 }
 

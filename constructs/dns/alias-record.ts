@@ -1,6 +1,7 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Token } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import type { Problem, Problems } from "../core/errors";
 import { checkShape } from "../core/shapes/check-shape";
 import { layDefaults } from "../core/shapes/defaults";
@@ -61,7 +62,7 @@ export interface AliasRecordProps {
  * follows the addresses of the target by itself, asks nothing for the query, and an alias may stand at the apex of a zone,
  * where a CNAME may not.
  */
-export class AliasRecord extends Construct {
+export class AliasRecord extends BaseConstruct {
   /** The name that the record gives to the target. */
   readonly name: string;
   /** The Terraform resources, A first. */

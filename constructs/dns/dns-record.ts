@@ -1,5 +1,6 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import type { Problems } from "../core/errors";
 import { checkShape } from "../core/shapes/check-shape";
 import { layDefaults } from "../core/shapes/defaults";
@@ -24,7 +25,7 @@ const MAX_TTL = 2147483647;
  * new DnsRecord(this, "mail", { zone, type: "MX", values: [{ priority: 10, host: "mail.example.com" }] });
  * ```
  */
-export class DnsRecord extends Construct {
+export class DnsRecord extends BaseConstruct {
   readonly name: string;
   /** The Terraform resource. */
   readonly resource: Route53Record;

@@ -1,10 +1,10 @@
-import { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { GroundplanError } from "../core/errors";
 import type { DelegatedZone, IHostedZone } from "./hosted-zone.types";
 import { ZoneDelegation } from "./zone-delegation";
 
 /** What zones that are made here and zones that exist have in common. */
-export abstract class HostedZoneBase extends Construct implements IHostedZone {
+export abstract class HostedZoneBase extends BaseConstruct implements IHostedZone {
   abstract readonly zoneId: string;
   abstract readonly zoneName: string;
   abstract readonly visibility: "public" | "private";

@@ -1,5 +1,6 @@
 import { Route53ZoneAssociation } from "@cdktf/provider-aws/lib/route53-zone-association";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { checkShape } from "../core/shapes/check-shape";
 import { layDefaults } from "../core/shapes/defaults";
@@ -14,7 +15,7 @@ export interface ZoneAssociationProps {
 }
 
 /** One more VPC that may ask a private zone. It comes and goes without the others being looked at. */
-export class ZoneAssociation extends Construct {
+export class ZoneAssociation extends BaseConstruct {
   /** The Terraform resource. */
   readonly resource: Route53ZoneAssociation;
 

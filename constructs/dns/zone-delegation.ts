@@ -1,6 +1,7 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Token } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { GroundplanError, type Problem, Problems } from "../core/errors";
 import { checkDomainName, isWithin } from "./domain-name";
 import type { DelegatedZone, IHostedZone } from "./hosted-zone.types";
@@ -17,7 +18,7 @@ export interface ZoneDelegationProps {
 }
 
 /** The NS record in a zone that hands a child's names to the child's name servers. Made by `zone.delegate(child)`. */
-export class ZoneDelegation extends Construct {
+export class ZoneDelegation extends BaseConstruct {
   readonly record: Route53Record;
 
   /** @throws GroundplanError `DELEGATION_OUTSIDE`, `DELEGATION_PRIVATE`, `DELEGATION_NAME_SERVERS`, `DOMAIN_NAME_INVALID` */

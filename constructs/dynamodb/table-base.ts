@@ -1,4 +1,4 @@
-import { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { Problems } from "../core/errors";
 import type { IGrantable } from "../iam/grantable";
 import { grantKey } from "../iam/policies/key-grants";
@@ -52,7 +52,7 @@ const ACCESSES = {
 } as const satisfies Readonly<Record<string, Access>>;
 
 /** What tables that are made here and those that exist have alike. */
-export abstract class TableBase extends Construct implements ITable {
+export abstract class TableBase extends BaseConstruct implements ITable {
   abstract readonly tableName: string;
   abstract readonly tableArn: string;
   abstract readonly streamArn?: string;

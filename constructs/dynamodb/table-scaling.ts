@@ -1,6 +1,7 @@
 import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import type { ScaledCapacity } from "./table-props";
 
 const DEFAULT_TARGET = 70;
@@ -14,7 +15,7 @@ export interface TableScalingProps {
 }
 
 /** Keeps what is bought of one kind of capacity where the load needs it. */
-export class TableScaling extends Construct {
+export class TableScaling extends BaseConstruct {
   readonly target: AppautoscalingTarget;
   readonly policy: AppautoscalingPolicy;
 

@@ -1,7 +1,8 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Lazy } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { checkExactName } from "../core/names/exact-name";
 import { namedBy } from "../core/names/physical-names/name-source";
@@ -40,7 +41,7 @@ export interface EncryptionKeyProps extends Tagged {
  * A symmetric KMS key with yearly rotation and an alias. Its policy lets the account's IAM policies decide (AWS KMS Developer
  * Guide, "Default key policy", as of 2026-11), so that the key can never become unmanageable. It is billed by the month.
  */
-export class EncryptionKey extends Construct {
+export class EncryptionKey extends BaseConstruct {
   readonly key: KmsKey;
   readonly alias: KmsAlias;
   /** What was admitted after the key was declared, by sid. */

@@ -1,5 +1,5 @@
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
-import { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { IGrantable } from "../iam/grantable";
 import { grantSid } from "../iam/policies/sid";
@@ -7,7 +7,7 @@ import { metricsOf } from "../monitoring/metric";
 import type { CallingService, FunctionMetrics, ILambdaFunction } from "./function.types";
 
 /** What functions that are made here and those that exist have alike. */
-export abstract class FunctionBase extends Construct implements ILambdaFunction {
+export abstract class FunctionBase extends BaseConstruct implements ILambdaFunction {
   abstract readonly functionName: string;
   abstract readonly functionArn: string;
   abstract readonly aliasName?: string;

@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { covers } from "../certificates/covers";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { checkShape } from "../core/shapes/check-shape";
 import { layDefaults } from "../core/shapes/defaults";
@@ -119,7 +120,7 @@ interface ListenerFacts extends Required<ExistingListenerProps> {
   readonly balancer?: string;
 }
 
-class ExistingListener extends Construct implements IHttpListener {
+class ExistingListener extends BaseConstruct implements IHttpListener {
   readonly listenerArn: string;
   readonly port: number;
   readonly protocol: "HTTP" | "HTTPS";

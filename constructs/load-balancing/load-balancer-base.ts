@@ -1,5 +1,6 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { closest } from "fastest-levenshtein";
+import { BaseConstruct } from "../core/base-construct";
 import { GroundplanError, type Problem, Problems } from "../core/errors";
 import { addCheck } from "../core/validation";
 import { isWithin } from "../dns/domain-name";
@@ -18,7 +19,7 @@ import type {
 import type { RuleConditions } from "./rules/listener-rule.types";
 
 /** What a balancer that is made here and one of another stack have in common: the places below it. */
-export abstract class LoadBalancerBase extends Construct implements ILoadBalancer {
+export abstract class LoadBalancerBase extends BaseConstruct implements ILoadBalancer {
   abstract readonly loadBalancerArn: string;
   abstract readonly arnSuffix: string;
   abstract readonly dnsName: string;

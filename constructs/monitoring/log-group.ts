@@ -1,6 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import type { TerraformProvider } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { IGrantable } from "../iam/grantable";
 import { logKey, logRetention } from "./environment-logs";
@@ -33,7 +34,7 @@ export function createLogGroup(scope: Construct, id: string, settings: LogGroupS
 }
 
 /** The log group of something that runs and writes into it by its role. */
-export abstract class WritableLogs extends Construct {
+export abstract class WritableLogs extends BaseConstruct {
   readonly logGroup: CloudwatchLogGroup;
   readonly #name: string;
 

@@ -1,5 +1,6 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { checkExactName } from "../core/names/exact-name";
 import { namedBy } from "../core/names/physical-names/name-source";
@@ -88,7 +89,7 @@ const WITHOUT_DATA = { good: "notBreaching", bad: "breaching", ignored: "ignore"
  * });
  * ```
  */
-export class MetricAlarm extends Construct {
+export class MetricAlarm extends BaseConstruct {
   readonly alarm: CloudwatchMetricAlarm;
 
   /** @throws GroundplanError `EXACT_NAME_INVALID`, `ALARM_PERIODS`, `ALARM_ACTIONS_TOO_MANY`, `ARN_INVALID` */

@@ -2,7 +2,8 @@ import { DefaultNetworkAcl } from "@cdktf/provider-aws/lib/default-network-acl";
 import { DefaultRouteTable } from "@cdktf/provider-aws/lib/default-route-table";
 import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import type { Vpc } from "@cdktf/provider-aws/lib/vpc";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 
 /**
@@ -10,7 +11,7 @@ import { EnvironmentStack } from "../core/environments/environment-stack";
  * denies everything unless tiers are to do without one of their own, the default route table leads nowhere. A resource that forgets to name
  * its own has no connection, instead of an open one.
  */
-export class DefaultResources extends Construct {
+export class DefaultResources extends BaseConstruct {
   readonly securityGroup: DefaultSecurityGroup;
   readonly networkAcl: DefaultNetworkAcl;
   readonly routeTable: DefaultRouteTable;

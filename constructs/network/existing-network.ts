@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { GroundplanError } from "../core/errors";
 import { checkShape } from "../core/shapes/check-shape";
 import { layDefaults } from "../core/shapes/defaults";
@@ -72,7 +73,7 @@ export function findTier(
 }
 
 /** A network that exists: made by another stack, by another tool, or by hand. Nothing is looked up. */
-export class ExistingNetwork extends Construct implements INetwork {
+export class ExistingNetwork extends BaseConstruct implements INetwork {
   readonly vpcId: string;
   readonly cidrs: readonly string[];
   readonly zones: readonly string[];

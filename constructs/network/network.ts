@@ -7,6 +7,7 @@ import { VpcDhcpOptionsAssociation } from "@cdktf/provider-aws/lib/vpc-dhcp-opti
 import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
 import { VpnGateway } from "@cdktf/provider-aws/lib/vpn-gateway";
 import { Construct, type IConstruct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { readBy } from "../core/contract-ways";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { addExemption } from "../core/environments/exemptions";
@@ -59,7 +60,7 @@ import { subnetGroupsOf } from "./tiers/tier-checks";
  *
  * The physical names in it hold the construct's id, unless that is `network`; so a second network of an environment has others.
  */
-export class Network extends Construct implements INetwork {
+export class Network extends BaseConstruct implements INetwork {
   /**
    * A network that exists already. Nothing is looked up: what is declared is what is known.
    */

@@ -1,6 +1,7 @@
 import { EcrPullThroughCacheRule } from "@cdktf/provider-aws/lib/ecr-pull-through-cache-rule";
 import { EcrRepositoryCreationTemplate } from "@cdktf/provider-aws/lib/ecr-repository-creation-template";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
 import { addressBy } from "../core/names/address";
@@ -27,7 +28,7 @@ import { checkCache, type PullThroughCacheProps, upstreamUrl } from "./pull-thro
  * cache.image("docker/library/nginx:1.27"); // …dkr.ecr.<region>.amazonaws.com/ecr-public/docker/library/nginx:1.27
  * ```
  */
-export class PullThroughCache extends Construct {
+export class PullThroughCache extends BaseConstruct {
   readonly rule: EcrPullThroughCacheRule;
   readonly template: EcrRepositoryCreationTemplate;
   /** First part of the names of the cached repositories. */

@@ -1,5 +1,6 @@
 import { EcrRegistryScanningConfiguration } from "@cdktf/provider-aws/lib/ecr-registry-scanning-configuration";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import type { Problems } from "../core/errors";
 import { checkShape } from "../core/shapes/check-shape";
 import { layDefaults } from "../core/shapes/defaults";
@@ -45,7 +46,7 @@ const FILTER = /^[a-z0-9*](?:[._\-/a-z0-9*]?[a-z0-9*]+)*$/;
  * How the registry of an account and region scans images. There is one such setting for each, so there is one construct for
  * them: put it where the account's other singletons are.
  */
-export class RegistryScanning extends Construct {
+export class RegistryScanning extends BaseConstruct {
   /** The Terraform resource. */
   readonly resource: EcrRegistryScanningConfiguration;
 

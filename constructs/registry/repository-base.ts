@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { GroundplanError } from "../core/errors";
 import type { IGrantable } from "../iam/grantable";
 import { grantSid } from "../iam/policies/sid";
@@ -8,7 +8,7 @@ import { isDigest, isTag } from "./image-reference";
 import { allowLogin, PULL_ACTIONS, PUSH_ACTIONS } from "./permissions";
 
 /** What repositories that are made here and repositories that exist have in common. */
-export abstract class RepositoryBase extends Construct implements IRepository {
+export abstract class RepositoryBase extends BaseConstruct implements IRepository {
   abstract readonly repositoryArn: string;
   abstract readonly repositoryName: string;
   abstract readonly repositoryUri: string;

@@ -1,4 +1,4 @@
-import { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { IGrantable } from "../iam/grantable";
 import { grantKey } from "../iam/policies/key-grants";
@@ -6,7 +6,7 @@ import { grantSid } from "../iam/policies/sid";
 import type { IParameter } from "./parameter.types";
 
 /** What parameters that are made here and those that exist have alike. */
-export abstract class ParameterBase extends Construct implements IParameter {
+export abstract class ParameterBase extends BaseConstruct implements IParameter {
   abstract readonly parameterName: string;
   abstract readonly keyArn?: string;
 

@@ -1,4 +1,4 @@
-import { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import type { IGrantable } from "../iam/grantable";
 import { grantKey } from "../iam/policies/key-grants";
 import { grantSid } from "../iam/policies/sid";
@@ -15,7 +15,7 @@ const ACTIONS = {
 const KEY_ACTIONS = { Read: ["kms:Decrypt"], Write: ["kms:Decrypt", "kms:GenerateDataKey"] } as const;
 
 /** What secrets that are made here and those that exist have alike. */
-export abstract class SecretBase extends Construct implements ISecret {
+export abstract class SecretBase extends BaseConstruct implements ISecret {
   abstract readonly secretArn: string;
   abstract readonly keyArn?: string;
   abstract readonly fields: readonly string[];

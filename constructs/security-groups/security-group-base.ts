@@ -1,7 +1,7 @@
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { AnnotationMetadataEntryType } from "cdktf";
-import { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { addExemption } from "../core/environments/exemptions";
 import { Problems } from "../core/errors";
@@ -16,7 +16,7 @@ import type { Rule, RuleTarget } from "./rule.types";
 import type { RuleBook } from "./rule-book";
 
 /** What a group that is made here and one that existed before have in common: their rules. */
-export abstract class SecurityGroupBase extends Construct implements RuleHolder {
+export abstract class SecurityGroupBase extends BaseConstruct implements RuleHolder {
   abstract readonly securityGroupId: string;
   abstract readonly mutable: boolean;
   /** Every rule of the group. */

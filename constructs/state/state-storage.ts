@@ -1,5 +1,6 @@
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { PLANS_PREFIX, stateBucketName, stateLockTableName } from "../core/environments/backend-wiring";
 import type { Environment } from "../core/environments/environment";
 import { EnvironmentStack } from "../core/environments/environment-stack";
@@ -39,7 +40,7 @@ export interface StateStorageProps {
  * What the S3 backend of an environment needs: a bucket for the states, versioned, encrypted and private, and, if asked for, a
  * lock table. The state stack makes it before any other stack is deployed.
  */
-export class StateStorage extends Construct {
+export class StateStorage extends BaseConstruct {
   readonly bucket: Bucket;
   readonly lockTable?: DynamodbTable;
 

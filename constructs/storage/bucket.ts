@@ -6,7 +6,8 @@ import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Lazy, Token } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { type Problem, Problems } from "../core/errors";
 import { checkName } from "../core/names/naming";
@@ -44,7 +45,7 @@ export type { BucketProps } from "./bucket-props";
  * At synth: `RESOURCE_POLICY_SID_TWICE`, `RESOURCE_POLICY_PUBLIC`, `LOG_BUCKET_WITHOUT_EXPIRY`, `WAF_BUCKET_NAME_INVALID`,
  * `ALB_LOG_BUCKET_WITH_KEY`, `DELIVERY_PREFIX_INVALID`.
  */
-export class Bucket extends Construct implements IBucket {
+export class Bucket extends BaseConstruct implements IBucket {
   readonly bucket: S3Bucket;
   /** Whoever delivers into the bucket has to wait for it: deliveries that it does not admit yet are refused. */
   readonly policy: S3BucketPolicy;

@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { checkName } from "../core/names/naming";
 import { checkShape } from "../core/shapes/check-shape";
@@ -10,7 +11,7 @@ import { grantBucket } from "./bucket-grants";
 import type { ExistingBucketProps } from "./bucket-props";
 
 /** A bucket that exists already. Made by `Bucket.fromExisting`. Its policy stays as it is. */
-export class ExistingBucket extends Construct implements IBucket {
+export class ExistingBucket extends BaseConstruct implements IBucket {
   readonly bucketName: string;
   readonly arn: string;
   readonly #keyArn: string | undefined;

@@ -1,12 +1,12 @@
 import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
-import { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { GroundplanError } from "../core/errors";
 import { addressByResource } from "./association-address";
 import type { WebAclScope } from "./waf-scope";
 import type { IWebAcl } from "./web-acl.types";
 
 /** What web ACLs have in common, whether they are made here or not. */
-export abstract class WebAclBase extends Construct implements IWebAcl {
+export abstract class WebAclBase extends BaseConstruct implements IWebAcl {
   abstract readonly webAclArn: string;
   abstract readonly scope: WebAclScope;
   /** Associations by id. */

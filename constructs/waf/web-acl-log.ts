@@ -4,7 +4,8 @@ import {
   type Wafv2WebAclLoggingConfigurationRedactedFields,
 } from "@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration";
 import { Token } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { Problems } from "../core/errors";
 import { pathInStack } from "../core/names/path-in-stack";
@@ -33,7 +34,7 @@ const DEFAULT_RETENTION_DAYS = 90;
  * with the group (CloudWatch Logs User Guide, "Logs sent to CloudWatch Logs" of the V1 permissions, as of 2026-11). None is made here: one of
  * the account would be one of the ten that it has in a region (CloudWatch Logs API Reference, `PutResourcePolicy`, as of 2026-11).
  */
-export class WebAclLog extends Construct {
+export class WebAclLog extends BaseConstruct {
   readonly configuration: Wafv2WebAclLoggingConfiguration;
   /** Only when the log goes to CloudWatch Logs. */
   readonly logGroup?: CloudwatchLogGroup;

@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { BaseConstruct } from "../../constructs/core/base-construct";
 import { Contract, map, text } from "../../constructs/core/contract";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
@@ -122,7 +123,7 @@ export function ecsFromContract(scope: Construct, id: string, network: INetwork,
   };
 }
 
-class ServiceOfContract extends Construct implements EcsServiceOfContract {
+class ServiceOfContract extends BaseConstruct implements EcsServiceOfContract {
   readonly serviceName: string;
   readonly connections: Connections;
   readonly grantee: IRole;

@@ -84,6 +84,54 @@ const CASES: readonly Case[] = [
     ways: [{ says: "with a name of yours", to: (_, app) => new EnvironmentStack(app, "network", testEnvironment()) }],
   },
   {
+    mistake: "a construct without a scope",
+    program: () => new Bucket(any(undefined), "files", { bucketName: "shop-files" }),
+    told: [
+      "Bucket › scope",
+      "nothing",
+      "the construct that it is to be in: a stack, or what is in one",
+      'write new Bucket(stack, "files", …), in a class of yours with this in the place of stack',
+    ],
+    ways: [
+      {
+        says: 'write new Bucket(stack, "files", …)',
+        to: (stack) => new Bucket(stack, "files", { bucketName: "shop-files" }),
+      },
+    ],
+  },
+  {
+    mistake: "a construct with its options in the place of the id",
+    program: (stack) => new Bucket(stack, any({ bucketName: "shop-files" }), any(undefined)),
+    told: [
+      "Bucket › id",
+      "an object with bucketName",
+      "a name of its own in its scope, as a text, before the options",
+      'write new Bucket(stack, "bucket", { … }), with a name of yours',
+    ],
+    ways: [
+      {
+        says: 'write new Bucket(stack, "bucket", { … })',
+        to: (stack) => new Bucket(stack, "bucket", { bucketName: "shop-files" }),
+      },
+    ],
+  },
+  {
+    mistake: "what is there already without an id",
+    program: (stack) => Bucket.fromExisting(stack, any(undefined), { bucketName: "shop-files" }),
+    told: [
+      "Bucket.fromExisting › id",
+      "nothing",
+      "a name of its own in its scope, as a text, before the options",
+      'write Bucket.fromExisting(stack, "bucket", …), with a name of yours',
+    ],
+    ways: [
+      {
+        says: 'write Bucket.fromExisting(stack, "bucket", …)',
+        to: (stack) => Bucket.fromExisting(stack, "bucket", { bucketName: "shop-files" }),
+      },
+    ],
+  },
+  {
     mistake: "the stack of a name",
     program: () => EnvironmentStack.of(any("shop")),
     told: [

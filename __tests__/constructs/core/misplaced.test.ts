@@ -5,6 +5,7 @@ import { EnvironmentStack } from "../../../constructs/core/environments/environm
 import type { Problem } from "../../../constructs/core/errors";
 import { addStackFile } from "../../../constructs/core/stack-files";
 import { collectChecks } from "../../../constructs/core/validation";
+import { Bucket } from "../../../constructs/storage";
 import { type Told, testAdvice } from "../../support/followed-advice";
 import { problemsIfAny, testEnvironment } from "../../support/synth";
 
@@ -37,6 +38,13 @@ const network = new Contract("network", { vpcId: text("Id of the VPC", "vpc-0000
 
 const stackIn = (app: App, name: string, environment = "sandbox") =>
   new EnvironmentStack(app, name, testEnvironment({ name: environment }));
+
+/** A bucket that is called "files" in a stack, and another one of an id there. */
+function twoBuckets(app: App, id: string): void {
+  const stack = stackIn(app, "network");
+  new Bucket(stack, "files", { bucketName: "shop-files" });
+  new Bucket(stack, id, { bucketName: "shop-reports" });
+}
 
 /** Files of these names beside the JSON of a stack. */
 function filesCalled(...names: readonly string[]): Build {
@@ -134,6 +142,21 @@ const MISPLACED: readonly Misplaced[] = [
         to: (app) => EnvironmentStack.of(new Construct(stackIn(app, "network"), "network")),
       },
     ],
+  },
+  {
+    mistake: "two constructs of one id",
+    build: (app) => twoBuckets(app, "files"),
+    problems: [
+      {
+        code: "CONSTRUCT_TWICE",
+        path: "sandbox-network/files",
+        message: "The scope has a construct of this id already.",
+        found: "an object of the class Bucket, which was made before",
+        expected: "an id of its own for each construct in a scope",
+        fix: 'give the second one another id, such as "files-2"',
+      },
+    ],
+    ways: [{ says: 'such as "files-2"', to: (app) => twoBuckets(app, "files-2") }],
   },
   {
     mistake: "two stacks of one name, and so of one state",

@@ -1,4 +1,4 @@
-import { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { GroundplanError } from "../../core/errors";
 import type { IGrantable } from "../../iam/grantable";
@@ -8,7 +8,7 @@ import type { HttpApiMetrics, IHttpApi } from "./http-api.types";
 import { routeResource } from "./routes/route-key";
 
 /** What HTTP APIs that are made here and those that exist have alike. */
-export abstract class HttpApiBase extends Construct implements IHttpApi {
+export abstract class HttpApiBase extends BaseConstruct implements IHttpApi {
   abstract readonly apiId: string;
   abstract readonly url: string;
   /** Names of the stages, sorted. */

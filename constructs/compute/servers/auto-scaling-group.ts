@@ -4,7 +4,8 @@ import type { AutoscalingPolicy } from "@cdktf/provider-aws/lib/autoscaling-poli
 import type { AutoscalingSchedule } from "@cdktf/provider-aws/lib/autoscaling-schedule";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Annotations, Token } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { pathInStack } from "../../core/names/path-in-stack";
 import { namedBy } from "../../core/names/physical-names/name-source";
@@ -48,7 +49,7 @@ const SECONDS_PER_DAY = 86_400;
  * });
  * ```
  */
-export class AutoScalingGroup extends Construct implements IConnectable, IGrantable {
+export class AutoScalingGroup extends BaseConstruct implements IConnectable, IGrantable {
   readonly group: AutoscalingGroup;
   readonly launchTemplate: LaunchTemplate;
   readonly identity: ServerIdentity;

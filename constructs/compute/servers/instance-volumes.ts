@@ -1,7 +1,8 @@
 import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
 import type { Instance as AwsInstance } from "@cdktf/provider-aws/lib/instance";
 import { VolumeAttachment } from "@cdktf/provider-aws/lib/volume-attachment";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import { pathInStack } from "../../core/names/path-in-stack";
@@ -27,7 +28,7 @@ export function checkVolumeZone(
 }
 
 /** A data volume of a server, with what hangs it on. */
-export class AttachedVolume extends Construct {
+export class AttachedVolume extends BaseConstruct {
   readonly volume: EbsVolume;
   readonly attachment: VolumeAttachment;
 

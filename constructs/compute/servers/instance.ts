@@ -1,7 +1,8 @@
 import { Instance as AwsInstance } from "@cdktf/provider-aws/lib/instance";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
 import type { TerraformResourceLifecycle } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { remember, remembered } from "../../core/memory/remembered";
 import { pathInStack } from "../../core/names/path-in-stack";
@@ -43,7 +44,7 @@ const DEFAULT_ROOT_GIB = 8;
  *
  * In protected environments neither a plan nor AWS lets it go.
  */
-export class Instance extends Construct implements IConnectable, IGrantable {
+export class Instance extends BaseConstruct implements IConnectable, IGrantable {
   readonly instance: AwsInstance;
   readonly identity: ServerIdentity;
   /** Where the image comes from; absent with `image.imageId`. */

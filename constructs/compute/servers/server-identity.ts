@@ -1,5 +1,6 @@
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addExemption } from "../../core/environments/exemptions";
 import { pathInStack } from "../../core/names/path-in-stack";
@@ -13,7 +14,7 @@ import type { ServerOptions } from "./server.types";
 const SESSION_POLICY = "AmazonSSMManagedInstanceCore";
 
 /** Who a server is: its role, the profile that brings the role to it, and its security group, which lets nothing in by itself. */
-export class ServerIdentity extends Construct {
+export class ServerIdentity extends BaseConstruct {
   readonly role: Role;
   readonly profile: IamInstanceProfile;
   readonly securityGroup: SecurityGroup;

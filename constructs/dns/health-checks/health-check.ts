@@ -1,5 +1,6 @@
 import { Route53HealthCheck } from "@cdktf/provider-aws/lib/route53-health-check";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { pathInStack } from "../../core/names/path-in-stack";
 import { checkShape } from "../../core/shapes/check-shape";
@@ -21,10 +22,10 @@ import { checkHealthCheck } from "./health-check-checks";
  * const tokyo = new HealthCheck(this, "tokyo", { kind: "endpoint", protocol: "HTTPS", host: "tokyo.example.com" });
  * ```
  */
-export class HealthCheck extends Construct implements IHealthCheck {
+export class HealthCheck extends BaseConstruct implements IHealthCheck {
   /** A health check that exists already, by its id. Nothing is looked up. */
   static fromExisting(scope: Construct, id: string, healthCheckId: string): IHealthCheck {
-    return Object.assign(new Construct(scope, id), { healthCheckId });
+    return new ExistingHealthCheck(scope, id, healthCheckId);
   }
 
   /** The Terraform resource. */
@@ -50,5 +51,15 @@ export class HealthCheck extends Construct implements IHealthCheck {
 
   get healthCheckId(): string {
     return this.resource.id;
+  }
+}
+
+class ExistingHealthCheck extends BaseConstruct implements IHealthCheck {
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly healthCheckId: string,
+  ) {
+    super(scope, id);
   }
 }

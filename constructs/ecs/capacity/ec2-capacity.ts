@@ -3,10 +3,11 @@ import { EcsCapacityProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provid
 import type { EcsCluster as EcsClusterResource } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { ecsOptimizedParameter } from "../../compute/ecs-optimized-image";
 import { beginsWith } from "../../compute/initial-size";
 import { architectureOf } from "../../compute/instance-architecture";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { tag } from "../../core/tags/tags";
 import { waitFor } from "../../core/wait-for";
@@ -56,7 +57,7 @@ const WIDENED: WidenedProblem = {
  * Instances that a cluster runs tasks on: an Auto Scaling group that ECS scales by what tasks need, and from which an instance
  * goes only after its tasks have moved. The image is the newest ECS-optimized Amazon Linux 2023 at the launch of each instance.
  */
-export class Ec2Capacity extends Construct implements IConnectable {
+export class Ec2Capacity extends BaseConstruct implements IConnectable {
   readonly role: Role;
   readonly instanceProfile: IamInstanceProfile;
   readonly securityGroup: SecurityGroup;

@@ -1,5 +1,6 @@
 import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { EncryptionKey } from "../../encryption/encryption-key";
 import type { IGrantable } from "../../iam/grantable";
@@ -17,7 +18,7 @@ export interface ExecSessionsProps {
 }
 
 /** What sessions of ECS Exec are encrypted and logged with. */
-export class ExecSessions extends Construct implements ClusterExec {
+export class ExecSessions extends BaseConstruct implements ClusterExec {
   readonly key: EncryptionKey;
   readonly logGroup: CloudwatchLogGroup;
   readonly #logGroupName: string;

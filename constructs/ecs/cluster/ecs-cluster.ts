@@ -2,7 +2,8 @@ import { EcsCluster as EcsClusterResource } from "@cdktf/provider-aws/lib/ecs-cl
 import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
 import { ServiceDiscoveryHttpNamespace } from "@cdktf/provider-aws/lib/service-discovery-http-namespace";
 import { ServiceDiscoveryPrivateDnsNamespace } from "@cdktf/provider-aws/lib/service-discovery-private-dns-namespace";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Problems } from "../../core/errors";
 import { namedBy } from "../../core/names/physical-names/name-source";
@@ -37,7 +38,7 @@ const DEFAULT_EXEC_RETENTION_DAYS = 90;
  * const cluster = new EcsCluster(this, "cluster", { network, serviceConnect: { namespace: "shop" } });
  * ```
  */
-export class EcsCluster extends Construct implements IEcsCluster {
+export class EcsCluster extends BaseConstruct implements IEcsCluster {
   /** A cluster that exists already. Nothing is looked up. */
   static fromExisting(scope: Construct, id: string, props: ExistingEcsClusterProps): IEcsCluster {
     return new ExistingEcsCluster(scope, id, props);

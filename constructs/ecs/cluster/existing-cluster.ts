@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
 import type { INetwork } from "../../network/network.types";
@@ -13,7 +14,7 @@ import type {
 } from "./ecs-cluster.types";
 
 /** A cluster that exists: made by another stack, by another tool, or by hand. Nothing is looked up. */
-export class ExistingEcsCluster extends Construct implements IEcsCluster {
+export class ExistingEcsCluster extends BaseConstruct implements IEcsCluster {
   readonly clusterArn: string;
   readonly clusterName: string;
   readonly network: INetwork;

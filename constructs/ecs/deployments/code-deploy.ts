@@ -2,7 +2,8 @@ import { CodedeployApp } from "@cdktf/provider-aws/lib/codedeploy-app";
 import { CodedeployDeploymentConfig } from "@cdktf/provider-aws/lib/codedeploy-deployment-config";
 import { CodedeployDeploymentGroup } from "@cdktf/provider-aws/lib/codedeploy-deployment-group";
 import type { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { distinctTexts } from "../../core/texts/reference-text";
 import { waitFor } from "../../core/wait-for";
@@ -67,7 +68,7 @@ function testListeners({ deployment, exposure }: Pick<CodeDeployProps, "deployme
 }
 
 /** The application and deployment group by which CodeDeploy brings out new revisions of a service. */
-export class CodeDeploy extends Construct {
+export class CodeDeploy extends BaseConstruct {
   readonly application: CodedeployApp;
   readonly deploymentGroup: CodedeployDeploymentGroup;
   readonly role: Role;

@@ -1,5 +1,6 @@
 import type { EcsServiceDeploymentConfigurationLifecycleHook } from "@cdktf/provider-aws/lib/ecs-service";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { distinctTexts } from "../../core/texts/reference-text";
 import { Role } from "../../iam/roles/role";
@@ -43,7 +44,7 @@ export interface NativeBlueGreenProps {
  * What ECS needs to move the traffic by itself, at once or in steps: a second target group, the rule, and a role; a rule for test traffic
  * and a role for hooks where they are asked for. Pins the stack to provider 6.
  */
-export class NativeBlueGreen extends Construct {
+export class NativeBlueGreen extends BaseConstruct {
   /** Role that ECS changes the listener rule by. */
   readonly role: Role;
   /** Block `advanced_configuration` of the service's load balancer. */

@@ -1,6 +1,7 @@
 import { EcsService, type EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
 import { type IResolveContext, Lazy, type TerraformResource } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addExemption } from "../../core/environments/exemptions";
 import { remember } from "../../core/memory/remembered";
@@ -52,7 +53,7 @@ export interface PreparedService {
 }
 
 /** What services on Fargate and on EC2 have in common. */
-export abstract class ServiceBase extends Construct implements IConnectable, IGrantable {
+export abstract class ServiceBase extends BaseConstruct implements IConnectable, IGrantable {
   readonly taskDefinition: TaskDefinition;
   /** The Terraform resource. */
   readonly resource: EcsService;

@@ -1,6 +1,7 @@
 import type { EcsServiceServiceConnectConfiguration } from "@cdktf/provider-aws/lib/ecs-service";
 import { ServiceDiscoveryService } from "@cdktf/provider-aws/lib/service-discovery-service";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import type { ClusterNamespace } from "../cluster/ecs-cluster.types";
 import type { TaskDefinition } from "../tasks/task-definition";
 import { connectNames } from "./connect-names";
@@ -17,7 +18,7 @@ export interface ServiceNameProps {
 }
 
 /** The name of a service in a private DNS namespace: it answers with the addresses of the tasks that are well. */
-export class ServiceName extends Construct {
+export class ServiceName extends BaseConstruct {
   readonly resource: ServiceDiscoveryService;
   /** The whole name: `api.shop.internal`. */
   readonly hostName: string;

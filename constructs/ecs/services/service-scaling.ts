@@ -2,7 +2,8 @@ import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-pol
 import { AppautoscalingScheduledAction } from "@cdktf/provider-aws/lib/appautoscaling-scheduled-action";
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
 import { DataResource, type ITerraformDependable, type TerraformResourceLifecycle } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addressOf } from "../../core/names/address";
 import type { PredictiveScaling, Scale } from "./scaling.types";
@@ -32,7 +33,7 @@ export interface ServiceScalingProps {
  * Schedules change minimum and maximum, which is then no difference that a plan would set back: Terraform ignores both where there are
  * schedules. Other limits in the configuration make the target anew, with its policies and schedules, and so reach the service at once.
  */
-export class ServiceScaling extends Construct {
+export class ServiceScaling extends BaseConstruct {
   /** Notes the limits of the configuration, by which a change of them is seen. */
   readonly limits: DataResource;
   readonly target: AppautoscalingTarget;

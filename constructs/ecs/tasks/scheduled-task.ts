@@ -1,5 +1,6 @@
 import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
 import type { Construct } from "constructs";
+import { checkPlace } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
@@ -35,6 +36,7 @@ export class ScheduledTask extends Task {
 
   /** @throws GroundplanError with everything that is wrong with the properties, and with the task where it is given in short */
   constructor(scope: Construct, id: string, props: ScheduledTaskProps) {
+    checkPlace(new.target.name, scope, id);
     props = layDefaults({ scope, id }, "ScheduledTask", props);
     checkShape(`${scope.node.path}/${id}`, "ScheduledTask", props);
     super(scope, id, props);

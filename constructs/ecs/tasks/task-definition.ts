@@ -1,5 +1,6 @@
 import { EcsTaskDefinition, type EcsTaskDefinitionVolume } from "@cdktf/provider-aws/lib/ecs-task-definition";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
@@ -42,7 +43,7 @@ export interface TaskPort extends ContainerPort {
  * bucket.grantRead(task);
  * ```
  */
-export class TaskDefinition extends Construct implements ITaskDefinition {
+export class TaskDefinition extends BaseConstruct implements ITaskDefinition {
   /** The Terraform resource. */
   readonly resource: EcsTaskDefinition;
   /** The log group, and how the containers write to it. */

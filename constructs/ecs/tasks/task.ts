@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addExemption } from "../../core/environments/exemptions";
 import { GroundplanError, type Problems } from "../../core/errors";
@@ -37,7 +38,7 @@ import { taskSecurityGroup } from "./task-security-group";
  * new TerraformOutput(this, "migrate_command", { value: migrate.runCommand() });
  * ```
  */
-export class Task extends Construct implements IConnectable, IGrantable {
+export class Task extends BaseConstruct implements IConnectable, IGrantable {
   readonly taskDefinition: TaskDefinition;
   readonly securityGroup: SecurityGroup;
   readonly cluster: IEcsCluster;

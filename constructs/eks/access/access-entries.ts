@@ -1,6 +1,7 @@
 import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import { EksAccessPolicyAssociation } from "@cdktf/provider-aws/lib/eks-access-policy-association";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { referenceText } from "../../core/texts/reference-text";
 import type { AccessPolicy } from "./access.types";
@@ -28,7 +29,7 @@ export interface AccessEntriesProps {
  * They have nothing to wait for but the cluster, and stacks that work inside it depend on this whole stack. So entries are there before
  * anything is deployed into the cluster, and until it has been taken out again.
  */
-export class AccessEntries extends Construct {
+export class AccessEntries extends BaseConstruct {
   /** Entries by principal. */
   readonly entries: Readonly<Record<string, EksAccessEntry>>;
 

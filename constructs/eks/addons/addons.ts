@@ -1,6 +1,7 @@
 import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
 import { Annotations, Lazy, type TerraformResource } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { GroundplanError, type Problem, Problems } from "../../core/errors";
 import { addressOf } from "../../core/names/address";
@@ -52,7 +53,7 @@ interface AddonPlan extends Pick<AddonOptions, "conflicts" | "preserve"> {
  * At synth: `EKS_COMPUTE_MISSING`, `EKS_COREDNS_NEEDS_NODES`, `EKS_COREDNS_TAINTED`, `EKS_COREDNS_PROFILE_MISSING`,
  * `EKS_ADDON_PROFILE_MISSING`, `EKS_ADDON_NEEDS_NODES`.
  */
-export class Addons extends Construct {
+export class Addons extends BaseConstruct {
   /** Names of the add-ons that the cluster has and that have options of their own here, sorted. */
   readonly names: readonly AddonName[];
   /** Names of the other add-ons of the cluster, sorted. */

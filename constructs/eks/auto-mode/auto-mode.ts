@@ -2,7 +2,8 @@ import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import { EksAccessPolicyAssociation } from "@cdktf/provider-aws/lib/eks-access-policy-association";
 import type { EksClusterConfig } from "@cdktf/provider-aws/lib/eks-cluster";
 import type { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
@@ -32,7 +33,7 @@ export interface AutoModeProps {
  * Nodes of the pools that EKS brings along get their entry from EKS (Amazon EKS User Guide, "Create a Node Class for Amazon EKS", as of
  * 2026-11). So they have a role of their own: an entry that Terraform makes and takes away would be theirs as well.
  */
-export class AutoMode extends Construct {
+export class AutoMode extends BaseConstruct {
   readonly plan: AutoModePlan;
   /** Role of the nodes of EKS's own pools; `undefined` where the cluster has none of them. */
   readonly nodeRole?: NodeRole;

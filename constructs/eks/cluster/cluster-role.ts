@@ -1,6 +1,7 @@
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { TerraformResource } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Role } from "../../iam/roles/role";
 import { CUSTOM_TAG_STATEMENTS } from "../auto-mode/auto-mode-tags";
@@ -41,7 +42,7 @@ const AUTO_MODE_POLICIES = [
  * The role by which EKS runs a cluster. The cluster is made after its permissions and deleted before them: without them EKS leaves
  * network interfaces behind.
  */
-export class ClusterRole extends Construct {
+export class ClusterRole extends BaseConstruct {
   readonly role: Role;
   /** Attachments of AWS's policies. */
   readonly attachments: readonly IamRolePolicyAttachment[];

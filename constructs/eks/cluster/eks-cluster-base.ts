@@ -1,4 +1,4 @@
-import { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import type { INetwork } from "../../network/network.types";
 import type { Connections, ISecurityGroup } from "../../security-groups/connections";
 import { SecurityGroup } from "../../security-groups/security-group";
@@ -7,7 +7,7 @@ import { ServiceAccountRole } from "../identity/service-account-role";
 import type { IEksCluster, IpFamily, PodGroups } from "./eks-cluster.types";
 
 /** What clusters that are made here and clusters that exist already have in common. */
-export abstract class EksClusterBase extends Construct implements IEksCluster {
+export abstract class EksClusterBase extends BaseConstruct implements IEksCluster {
   abstract readonly clusterName: string;
   abstract readonly clusterArn: string;
   abstract readonly version: string;

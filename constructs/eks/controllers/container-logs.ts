@@ -1,6 +1,7 @@
 import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { KinesisStream } from "@cdktf/provider-aws/lib/kinesis-stream";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
@@ -59,7 +60,7 @@ const DEFAULT_RETENTION_HOURS = 24;
  * logs.helmValues; // of the chart aws-for-fluent-bit
  * ```
  */
-export class ContainerLogs extends Construct {
+export class ContainerLogs extends BaseConstruct {
   /** Role of Fluent Bit. */
   readonly role: ServiceAccountRole;
   /** Only with CloudWatch Logs as the destination. */

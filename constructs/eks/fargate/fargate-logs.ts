@@ -1,6 +1,7 @@
 import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Lazy } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { type Problem, Problems } from "../../core/errors";
 import { addStackFile } from "../../core/stack-files";
@@ -24,7 +25,7 @@ const DEFAULT_RETENTION_DAYS = 90;
  *
  * At synth: `EKS_FARGATE_LOG_RETENTION` when profiles ask for different retention times.
  */
-export class FargateLogs extends Construct {
+export class FargateLogs extends BaseConstruct {
   /** The logs of a cluster's pods on Fargate; made when they are not there yet. */
   static of(cluster: FargateCluster): FargateLogs {
     const existing = cluster.node.tryFindChild(ID);

@@ -1,6 +1,7 @@
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { TerraformResource } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { holdRole, type MorePolicies, type WidenedProblem } from "../../iam/policies/more-policies";
 import { Role } from "../../iam/roles/role";
@@ -30,7 +31,7 @@ const WIDENED: WidenedProblem = {
  *
  * At synth: `FARGATE_POD_ROLE_WIDENED` for whatever else is attached to it in its stack; `morePolicies` is the way.
  */
-export class FargatePodRole extends Construct {
+export class FargatePodRole extends BaseConstruct {
   /** What the role may do. Pods start only after it. */
   readonly permissions: readonly TerraformResource[];
   readonly #role: Role;

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { EksFargateProfile } from "@cdktf/provider-aws/lib/eks-fargate-profile";
 import { Annotations } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import { remember, rememberedTexts } from "../../core/memory/remembered";
@@ -48,7 +49,7 @@ const NAME_LENGTH = 63 - 1 - HASH_LENGTH;
  *
  * Warns when the profile takes the pods of CoreDNS, which are configured for nodes.
  */
-export class FargateProfile extends Construct {
+export class FargateProfile extends BaseConstruct {
   /** The Terraform resource. */
   readonly resource: EksFargateProfile;
   /** Where the pods log to, and the manifest that makes them do it; absent with `logging: false`. */

@@ -1,6 +1,7 @@
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { Fn, Token } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import type { Problems } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
@@ -20,7 +21,7 @@ export interface OidcProviderProps {
  * There is no thumbprint, and so nothing is looked up when a plan is made: IAM checks the certificates of EKS's issuers against
  * its own list of authorities (IAM API Reference, `UpdateOpenIDConnectProviderThumbprint`, as of 2026-11).
  */
-export class OidcProvider extends Construct {
+export class OidcProvider extends BaseConstruct {
   /** The Terraform resource. */
   readonly resource: IamOpenidConnectProvider;
   /** The issuer without `https://`, as trust policies name it. */

@@ -1,6 +1,7 @@
 import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
+import { checkPlace } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addExemption } from "../../core/environments/exemptions";
 import { type Problem, Problems } from "../../core/errors";
@@ -56,6 +57,7 @@ export class ServiceAccountRole extends Role implements IServiceAccountRole {
 
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ServiceAccountRoleProps) {
+    checkPlace(new.target.name, scope, id);
     props = layDefaults({ scope, id }, "ServiceAccountRole", props);
     super(scope, id, checkedRole(scope, id, props));
     this.cluster = props.cluster;

@@ -1,6 +1,7 @@
 import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import type { Architecture } from "../../compute/instance-architecture";
+import { BaseConstruct } from "../../core/base-construct";
 import { quotaOf } from "../../core/environments/environment-quotas";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
@@ -38,7 +39,7 @@ export interface NodeGroupProps extends NodeGroupOptions {
  * Terraform sets the number of nodes once, to `min`; from then on it belongs to the autoscaler. Other instance types, another image
  * family, capacity or place make another group, which is there before the old one goes; everything else changes the nodes a few at a time.
  */
-export class NodeGroup extends Construct {
+export class NodeGroup extends BaseConstruct {
   /** The Terraform resource. */
   readonly resource: EksNodeGroup;
   readonly template: NodeTemplate;

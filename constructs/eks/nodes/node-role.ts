@@ -1,5 +1,6 @@
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { pathInStack } from "../../core/names/path-in-stack";
 import { holdRole, type MorePolicies, type WidenedProblem } from "../../iam/policies/more-policies";
@@ -48,7 +49,7 @@ export interface NodeRoleProps {
  *
  * At synth: `EKS_NODE_ROLE_WIDENED` for whatever else is attached to it in its stack; `morePolicies` is the way.
  */
-export class NodeRole extends Construct {
+export class NodeRole extends BaseConstruct {
   /** Attachments of the policies. Nodes join only after them. */
   readonly attachments: readonly IamRolePolicyAttachment[];
   readonly #role: Role;

@@ -1,6 +1,7 @@
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Token } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addExemption } from "../../core/environments/exemptions";
 import type { NodeOptions } from "./node-group.types";
@@ -27,7 +28,7 @@ export interface NodeTemplateProps
  * The launch template of nodes. Instance metadata needs tokens and is out of reach for containers, volumes are encrypted, and the tags of
  * the stack are on instances, volumes and network interfaces: the provider gives its default tags to the template only.
  */
-export class NodeTemplate extends Construct {
+export class NodeTemplate extends BaseConstruct {
   readonly resource: LaunchTemplate;
 
   constructor(scope: Construct, id: string, props: NodeTemplateProps) {

@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { Problems } from "../../core/errors";
 import { distinctTexts, referenceText } from "../../core/texts/reference-text";
 import type { INetwork } from "../../network/network.types";
@@ -35,7 +36,7 @@ export function remoteAccessOf(
  * A security group that lets other groups in at port 22, for these nodes only. A rule in the cluster security group would open every node
  * of the cluster, and the control plane's interfaces. The group has no tag of the cluster, so controllers do not take it for that one.
  */
-export class RemoteAccess extends Construct {
+export class RemoteAccess extends BaseConstruct {
   readonly securityGroup: SecurityGroup;
 
   /** @throws GroundplanError `SSH_SOURCE_UNKNOWN`, `LOGIN_FROM_INTERNET` and what is wrong with a range */

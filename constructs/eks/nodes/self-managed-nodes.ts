@@ -1,10 +1,11 @@
 import { AutoscalingGroup, type AutoscalingGroupTag } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { beginsWith } from "../../compute/initial-size";
 import type { Architecture } from "../../compute/instance-architecture";
 import { checkImageId } from "../../compute/instance-checks";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkExactName } from "../../core/names/exact-name";
 import { checkShape } from "../../core/shapes/check-shape";
@@ -41,7 +42,7 @@ export interface SelfManagedNodesProps extends SelfManagedNodesOptions {
  * They join by an access entry of their role. A change of the template replaces them in turn, without draining: pods that must not be cut
  * off belong on managed nodes, or need a handler of terminations in the cluster.
  */
-export class SelfManagedNodes extends Construct {
+export class SelfManagedNodes extends BaseConstruct {
   /** The Auto Scaling group. */
   readonly resource: AutoscalingGroup;
   readonly template: NodeTemplate;

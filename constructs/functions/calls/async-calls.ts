@@ -1,6 +1,7 @@
 import type { LambdaFunctionConfig } from "@cdktf/provider-aws/lib/lambda-function";
 import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { secondsOf } from "../../core/texts/durations";
 import { waitFor } from "../../core/wait-for";
 import type { IGrantable } from "../../iam/grantable";
@@ -27,7 +28,7 @@ export interface AsyncCallsProps extends Pick<FunctionProps, "async" | "deadLett
 }
 
 /** What happens to calls of a function's alias that do not wait for an answer. */
-export class AsyncCalls extends Construct {
+export class AsyncCalls extends BaseConstruct {
   /** Whether a function says anything of such calls but where dead letters go. */
   static isAsked({ async }: FunctionProps): boolean {
     return async !== undefined && Object.values(async).some((value) => value !== undefined);

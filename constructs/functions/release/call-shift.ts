@@ -1,6 +1,7 @@
 import { CodedeployApp } from "@cdktf/provider-aws/lib/codedeploy-app";
 import { CodedeployDeploymentGroup } from "@cdktf/provider-aws/lib/codedeploy-deployment-group";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { pathInStack } from "../../core/names/path-in-stack";
 import { waitFor } from "../../core/wait-for";
@@ -29,7 +30,7 @@ export interface CallShiftProps {
 }
 
 /** The application and deployment group by which CodeDeploy brings out new versions of a function. */
-export class CallShift extends Construct {
+export class CallShift extends BaseConstruct {
   readonly application: CodedeployApp;
   readonly deploymentGroup: CodedeployDeploymentGroup;
   readonly role: Role;

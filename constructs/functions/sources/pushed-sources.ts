@@ -1,7 +1,7 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
-import { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
@@ -65,7 +65,7 @@ export function hearTopic(
 }
 
 /** Events of EventBridge that a function is told. */
-export class RuleSource extends Construct {
+export class RuleSource extends BaseConstruct {
   readonly rule: CloudwatchEventRule;
   readonly target: CloudwatchEventTarget;
 

@@ -1,5 +1,5 @@
 import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
-import { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
@@ -15,7 +15,7 @@ import type { ScheduleSourceOptions } from "./source.types";
  * Calls a function by the clock: by EventBridge Scheduler, which AWS recommends over rules with a schedule (Amazon EventBridge User Guide,
  * "Creating a rule that runs on a schedule in Amazon EventBridge", as of 2026-11), and which knows time zones.
  */
-export class ScheduleSource extends Construct {
+export class ScheduleSource extends BaseConstruct {
   /** By which Scheduler calls the function, and nothing else. */
   readonly role: Role;
   readonly schedule: SchedulerSchedule;

@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
@@ -34,7 +35,7 @@ export interface AwsLoadBalancerControllerProps extends LoadBalancerControllerOp
  *
  * It finds subnets by their tags, see `checkSubnets`.
  */
-export class AwsLoadBalancerController extends Construct implements InstalledRelease {
+export class AwsLoadBalancerController extends BaseConstruct implements InstalledRelease {
   readonly role: IServiceAccountRole;
   readonly release: HelmChart;
 

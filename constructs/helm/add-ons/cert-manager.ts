@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
@@ -27,7 +28,7 @@ export interface CertManagerProps extends CertManagerOptions, InstallProps {}
  * cert-manager: certificates inside the cluster. Load balancers do not need it, their certificates are ACM's. With `letsEncrypt`
  * there is an issuer for the whole cluster that proves names by records in the zones named, and a role that writes these only.
  */
-export class CertManager extends Construct implements InstalledRelease {
+export class CertManager extends BaseConstruct implements InstalledRelease {
   readonly role?: IServiceAccountRole;
   readonly release: HelmChart;
 

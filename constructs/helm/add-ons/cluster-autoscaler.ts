@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
@@ -41,7 +42,7 @@ const WITHOUT_QUOTES_SINCE = "9.46.6";
 const NOBODY = { runAsUser: 65534, runAsGroup: 65534 };
 
 /** The Kubernetes cluster autoscaler: sizes the node groups of its cluster by the pods that wait. */
-export class ClusterAutoscaler extends Construct implements InstalledRelease {
+export class ClusterAutoscaler extends BaseConstruct implements InstalledRelease {
   readonly role: IServiceAccountRole;
   readonly release: HelmChart;
 

@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
@@ -19,7 +20,7 @@ export interface ExternalDnsProps extends ExternalDnsOptions, InstallProps {}
  * external-dns: records for the hosts of ingresses and services, in the zones that are named and no others. It marks its records by
  * the cluster's name and leaves all others alone.
  */
-export class ExternalDns extends Construct implements InstalledRelease {
+export class ExternalDns extends BaseConstruct implements InstalledRelease {
   readonly role: IServiceAccountRole;
   readonly release: HelmChart;
 

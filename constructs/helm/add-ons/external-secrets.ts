@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
@@ -41,7 +42,7 @@ export interface ExternalSecretsProps extends ExternalSecretsOptions, InstallPro
  * External Secrets: Secrets of Kubernetes from Secrets Manager and Parameter Store. Its role reads what is named, nothing else. Teams
  * with secrets of their own make a `SecretStore` in their namespace, with a role of their own.
  */
-export class ExternalSecrets extends Construct implements InstalledRelease {
+export class ExternalSecrets extends BaseConstruct implements InstalledRelease {
   readonly role?: IServiceAccountRole;
   readonly release: HelmChart;
   /** Names of the stores for the whole cluster. */

@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
@@ -34,7 +35,7 @@ const NAMESPACE = "kube-system";
  * pools go first, and Helm waits until the nodes that they started are gone; the kinds go last. The kinds are a chart of their own, so that they
  * are upgraded with the controller (Karpenter, "Upgrade Guide": CRD upgrades, 1.14).
  */
-export class KarpenterRelease extends Construct implements InstalledRelease {
+export class KarpenterRelease extends BaseConstruct implements InstalledRelease {
   readonly kinds: HelmChart;
   readonly controller: HelmChart;
   /** Only where there are node pools. */

@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
@@ -16,7 +17,7 @@ export interface MetricsServerProps extends MetricsServerOptions, InstallProps {
  * metrics-server: what pods and nodes use, which horizontal autoscaling reads. The EKS add-on `metrics-server` is the same program;
  * a cluster has one of the two.
  */
-export class MetricsServer extends Construct implements InstalledRelease {
+export class MetricsServer extends BaseConstruct implements InstalledRelease {
   readonly release: HelmChart;
 
   /** @throws GroundplanError with everything that is wrong with the properties */

@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
 import { CHARTS } from "../charts/charts";
@@ -14,7 +15,7 @@ export type SealedSecretsProps = SealedSecretsOptions & InstallProps;
  * Sealed Secrets: secrets that are committed encrypted, and that only the controller in this cluster opens. It lies where `kubeseal`
  * looks for it. Its key exists in the cluster alone: keep a copy, or what was sealed is lost with the cluster.
  */
-export class SealedSecrets extends Construct implements InstalledRelease {
+export class SealedSecrets extends BaseConstruct implements InstalledRelease {
   readonly release: HelmChart;
 
   /** @throws GroundplanError with everything that is wrong with the properties */

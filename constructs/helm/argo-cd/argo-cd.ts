@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addExemption } from "../../core/environments/exemptions";
 import { checkShape } from "../../core/shapes/check-shape";
@@ -24,7 +25,7 @@ export interface ArgoCdProps extends ArgoCdOptions, InstallProps {}
  * The application of applications is a release of its own, after Argo CD: on the way down it goes first, and waits until Argo CD has
  * taken away what it brought.
  */
-export class ArgoCd extends Construct implements InstalledRelease {
+export class ArgoCd extends BaseConstruct implements InstalledRelease {
   readonly release: HelmChart;
   /** Only with `apps` or `projects`. */
   readonly apps?: HelmChart;

@@ -1,6 +1,7 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { Annotations, Lazy, type TerraformResource } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addExemption } from "../../core/environments/exemptions";
 import { addressOf } from "../../core/names/address";
@@ -36,7 +37,7 @@ const HISTORY = 5;
  * });
  * ```
  */
-export class HelmChart extends Construct {
+export class HelmChart extends BaseConstruct {
   /** The Terraform resource. */
   readonly resource: Release;
   /** Everything that the chart is given. */

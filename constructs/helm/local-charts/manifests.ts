@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
 import { layValues } from "../../core/texts/values";
@@ -32,7 +33,7 @@ const FIRST: ReadonlySet<string> = new Set(["CustomResourceDefinition", "Namespa
  * release of their own before: Helm looks up all kinds of a release before it makes anything. These stay when they are taken out, as they do
  * with every chart here.
  */
-export class Manifests extends Construct {
+export class Manifests extends BaseConstruct {
   /** The objects. */
   readonly release: HelmChart;
   /** Only with definitions of kinds, or namespaces, beside other objects. */

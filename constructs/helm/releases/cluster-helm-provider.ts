@@ -1,6 +1,7 @@
 import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { Fn } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { GroundplanError } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
@@ -55,7 +56,7 @@ export interface ClusterHelmProviderProps {
  * Helm in one cluster. It signs in by `aws eks get-token` at each run: no kubeconfig, and no token in the state. Needs the
  * AWS CLI where Terraform runs, and a way to the Kubernetes API.
  */
-export class ClusterHelmProvider extends Construct {
+export class ClusterHelmProvider extends BaseConstruct {
   readonly cluster: IEksCluster;
   /** The Terraform provider. */
   readonly resource: HelmProvider;

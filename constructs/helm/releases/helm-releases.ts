@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { GroundplanError, Problems } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
@@ -74,7 +75,7 @@ export interface HelmReleasesOptions extends HelmReleasesProps {
  * new HelmReleases(this, "releases", { provider, loadBalancerController: true, metricsServer: true });
  * ```
  */
-export class HelmReleases extends Construct {
+export class HelmReleases extends BaseConstruct {
   readonly loadBalancerController?: AwsLoadBalancerController;
   readonly certManager?: CertManager;
   readonly externalSecrets?: ExternalSecrets;

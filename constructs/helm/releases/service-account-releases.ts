@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import type { Problems } from "../../core/errors";
 import { usesName } from "../../eks/identity/account-objects";
 import { HelmChart } from "../charts/helm-chart";
@@ -23,7 +24,7 @@ export type ServiceAccountsByName = Readonly<Record<string, ServiceAccountObject
  * A release for each service account that has something in the cluster, before all releases whose pods may be its own: a pod gets its security
  * group when it starts, and does not start without its ConfigMap.
  */
-export class ServiceAccountReleases extends Construct {
+export class ServiceAccountReleases extends BaseConstruct {
   readonly releases: Readonly<Record<string, HelmChart>>;
 
   /** @throws GroundplanError with everything that is wrong with the names */

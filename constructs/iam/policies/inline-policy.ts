@@ -1,7 +1,8 @@
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Lazy } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { checkedByStatement } from "../../aws/policy-values";
+import { BaseConstruct } from "../../core/base-construct";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
 import { addCheck } from "../../core/validation";
@@ -35,7 +36,7 @@ export interface InlinePolicyProps {
  *
  * Problems at synth: see {@link StatementList}.
  */
-export class InlinePolicy extends Construct {
+export class InlinePolicy extends BaseConstruct {
   /** Name of the policy. */
   readonly policyName: string;
   readonly statements: StatementList;

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { checkedByStatement } from "../../aws/policy-values";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { type Problem, Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
@@ -51,7 +52,7 @@ export interface ManagedPolicyProps extends Tagged {
  *
  * At synth: the problems of {@link StatementList}, and `MANAGED_POLICY_TOO_LONG`.
  */
-export class ManagedPolicy extends Construct {
+export class ManagedPolicy extends BaseConstruct {
   readonly policy: IamPolicy;
   readonly statements: StatementList;
 

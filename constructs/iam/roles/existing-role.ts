@@ -1,5 +1,6 @@
 import { Annotations, Fn, Token } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
@@ -9,7 +10,7 @@ import { InlinePolicy } from "../policies/inline-policy";
 import type { ExistingRoleProps } from "./role-props";
 
 /** A role that exists already. Made by `Role.fromExisting`. */
-export class ExistingRole extends Construct implements IRole {
+export class ExistingRole extends BaseConstruct implements IRole {
   readonly roleArn: string;
   readonly roleName: string;
   readonly mutable: boolean;

@@ -1,7 +1,8 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { checkedByStatement } from "../../aws/policy-values";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { type Problem, Problems } from "../../core/errors";
 import { namedBy } from "../../core/names/physical-names/name-source";
@@ -33,7 +34,7 @@ import type { ExistingRoleProps, RoleProps } from "./role-props";
  *
  * At synth, beside the problems of its statements: `INLINE_POLICIES_TOO_LONG`, `MANAGED_POLICIES_TOO_MANY`.
  */
-export class Role extends Construct implements IRole {
+export class Role extends BaseConstruct implements IRole {
   readonly role: IamRole;
   /** What was granted. Its resource exists once something was. */
   readonly grants: InlinePolicy;

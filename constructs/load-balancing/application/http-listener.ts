@@ -1,7 +1,8 @@
 import { LbListener, type LbListenerConfig } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import type { ICertificate } from "../../certificates/certificate.types";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addExemption } from "../../core/environments/exemptions";
 import { Problems } from "../../core/errors";
@@ -40,7 +41,7 @@ export const LISTENER_RESOURCE = "listener";
 const MUTUAL_TLS = "mutualTls";
 
 /** A port of an Application Load Balancer, with its certificates. Made by `ApplicationLoadBalancer`. */
-export class HttpListener extends Construct implements IHttpListener {
+export class HttpListener extends BaseConstruct implements IHttpListener {
   readonly resource: LbListener;
   /** The certificates beside the first, by their names joined with `-`. */
   readonly moreCertificates: Readonly<Record<string, LbListenerCertificate>>;

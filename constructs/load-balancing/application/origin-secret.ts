@@ -1,6 +1,7 @@
 import { DataAwsSecretsmanagerRandomPassword } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-random-password";
 import { DataResource, Fn, Token } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 
 /** The header that CloudFront adds. CloudFront adds none that begins with `X-Amz-` or `X-Edge-` ("Add custom headers to origin requests"). */
 export const SECRET_HEADER = "X-Origin-Verify";
@@ -16,7 +17,7 @@ const LENGTH = 64;
  * that use it, which whoever reads them may read, and is hidden in plans and outputs. It stays until the value is replaced:
  * `terraform apply -replace=…`.
  */
-export class OriginSecret extends Construct {
+export class OriginSecret extends BaseConstruct {
   /** Keeps the first value: the random one is another one at every plan. */
   readonly kept: DataResource;
 

@@ -2,7 +2,8 @@ import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { VpcEndpointService } from "@cdktf/provider-aws/lib/vpc-endpoint-service";
 import { VpcEndpointServiceAllowedPrincipal } from "@cdktf/provider-aws/lib/vpc-endpoint-service-allowed-principal";
 import { VpcEndpointServicePrivateDnsVerification } from "@cdktf/provider-aws/lib/vpc-endpoint-service-private-dns-verification";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
@@ -24,7 +25,7 @@ import { NetworkLoadBalancer } from "./network-load-balancer";
  * });
  * ```
  */
-export class EndpointService extends Construct {
+export class EndpointService extends BaseConstruct {
   readonly resource: VpcEndpointService;
   /** Grants by account, role or user. */
   readonly principals: Readonly<Record<string, VpcEndpointServiceAllowedPrincipal>>;

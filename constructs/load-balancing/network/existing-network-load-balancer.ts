@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { readExistingArn } from "../../core/existing-arn";
 import { checkShape } from "../../core/shapes/check-shape";
@@ -38,7 +39,7 @@ const FORM = {
 };
 
 /** A Network Load Balancer that was made elsewhere. Made by `NetworkLoadBalancer.fromExisting` and `networkPlacesFromContract`. */
-export class ExistingNetworkLoadBalancer extends Construct implements INetworkLoadBalancer {
+export class ExistingNetworkLoadBalancer extends BaseConstruct implements INetworkLoadBalancer {
   readonly loadBalancerArn: string;
   readonly dnsName: string;
   readonly hostedZoneId: string;

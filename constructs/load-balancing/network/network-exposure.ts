@@ -1,5 +1,6 @@
 import type { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { Problems } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
@@ -25,7 +26,7 @@ import { takePlace } from "./network-place-checks";
  * exposure.admit(broker);
  * ```
  */
-export class NetworkExposure extends Construct {
+export class NetworkExposure extends BaseConstruct {
   readonly targetGroup: TargetGroup;
   readonly listener: LbListener;
   /** Only with `host`. */

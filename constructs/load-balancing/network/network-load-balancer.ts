@@ -1,7 +1,8 @@
 import { Eip } from "@cdktf/provider-aws/lib/eip";
 import type { Lb } from "@cdktf/provider-aws/lib/lb";
 import type { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { GroundplanError, type Problem, Problems } from "../../core/errors";
 import { stoodAt } from "../../core/names/address";
@@ -42,7 +43,7 @@ import { placeUnknown } from "./network-place-checks";
  * balancer.connections.allowFrom(app, Port.tcp(5671), "orders sends messages");
  * ```
  */
-export class NetworkLoadBalancer extends Construct implements INetworkLoadBalancer {
+export class NetworkLoadBalancer extends BaseConstruct implements INetworkLoadBalancer {
   /**
    * A balancer that exists already, for alias records, endpoint services, and listeners that it does not have yet. Nothing is looked up.
    *

@@ -1,6 +1,7 @@
 import { LbListenerRule, type LbListenerRuleCondition } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { DataResource } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import { addressBy, addressOf } from "../../core/names/address";
@@ -66,7 +67,7 @@ export interface ListenerRuleProps {
  * });
  * ```
  */
-export class ListenerRule extends Construct {
+export class ListenerRule extends BaseConstruct {
   readonly resource: LbListenerRule;
   /** Only with `actionChangesOutside`: notes the target groups, since Terraform does not look at those of the action any more. */
   readonly targetGroups?: DataResource;

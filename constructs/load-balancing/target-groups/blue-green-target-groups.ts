@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
@@ -16,7 +17,7 @@ import { checkGreenName, checkTargetGroup } from "./target-group-checks";
  * new ListenerRule(this, "rule", { listener: edge.listener, conditions, action: groups.action, actionChangesOutside: true });
  * ```
  */
-export class BlueGreenTargetGroups extends Construct {
+export class BlueGreenTargetGroups extends BaseConstruct {
   /** The group that has all the traffic at first. */
   readonly blue: TargetGroup;
   /** The group that has none at first. */

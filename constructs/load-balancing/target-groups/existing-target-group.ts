@@ -1,5 +1,6 @@
 import { Fn, Token } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { readExistingArn } from "../../core/existing-arn";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
@@ -40,7 +41,7 @@ const FORM = {
 /**
  * A target group that exists: made by another stack, by another tool, or by hand. Nothing is looked up, and its health check stays as it is.
  */
-export class ExistingTargetGroup extends Construct implements ICreatedTargetGroup {
+export class ExistingTargetGroup extends BaseConstruct implements ICreatedTargetGroup {
   readonly targetGroupArn: string;
   readonly arnSuffix: string;
   readonly targetType: TargetType;

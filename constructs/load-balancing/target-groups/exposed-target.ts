@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { GroundplanError, type Problem, Problems } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
@@ -27,7 +28,7 @@ import { checkGreenName, checkTargetGroup } from "./target-group-checks";
  * A service that registers targets by itself, as those of ECS do, has to depend on `exposed.rule.resource`: AWS refuses a target
  * group that no balancer uses yet.
  */
-export class ExposedTarget extends Construct {
+export class ExposedTarget extends BaseConstruct {
   /** The group that has the traffic; with `blueGreen` the one that has it at first. */
   readonly targetGroup: TargetGroup;
   /** Only with `blueGreen`. */

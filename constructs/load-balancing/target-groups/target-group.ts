@@ -1,7 +1,8 @@
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { LbTargetGroup, type LbTargetGroupConfig } from "@cdktf/provider-aws/lib/lb-target-group";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
@@ -42,7 +43,7 @@ export interface RegisteredTarget {
  *
  * A change of port, protocol, kind of target or VPC makes a new group before the old one goes: its name holds a hash of them.
  */
-export class TargetGroup extends Construct implements ICreatedTargetGroup {
+export class TargetGroup extends BaseConstruct implements ICreatedTargetGroup {
   /**
    * A group that exists already, for rules and listeners to send to, and for services and servers to be registered in. Nothing is looked up.
    *

@@ -1,4 +1,4 @@
-import { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import type { IGrantable } from "../../iam/grantable";
 import { grantKey } from "../../iam/policies/key-grants";
 import { grantSid } from "../../iam/policies/sid";
@@ -23,7 +23,7 @@ const ACTIONS = {
 const KEY_ACTIONS = { Send: ["kms:Decrypt", "kms:GenerateDataKey"], Receive: ["kms:Decrypt"] } as const;
 
 /** What queues that are made here and those that exist have alike. */
-export abstract class QueueBase extends Construct implements IQueue {
+export abstract class QueueBase extends BaseConstruct implements IQueue {
   abstract readonly queueName: string;
   abstract readonly queueArn: string;
   abstract readonly queueUrl: string;

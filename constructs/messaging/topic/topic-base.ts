@@ -1,4 +1,4 @@
-import { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import type { IGrantable } from "../../iam/grantable";
 import { grantKey } from "../../iam/policies/key-grants";
 import { grantSid } from "../../iam/policies/sid";
@@ -9,7 +9,7 @@ import type { ITopic, TopicMetrics } from "./topic.types";
 const KEY_ACTIONS = ["kms:Decrypt", "kms:GenerateDataKey"];
 
 /** What topics that are made here and those that exist have alike. */
-export abstract class TopicBase extends Construct implements ITopic {
+export abstract class TopicBase extends BaseConstruct implements ITopic {
   abstract readonly topicName: string;
   abstract readonly topicArn: string;
   abstract readonly fifo: boolean;

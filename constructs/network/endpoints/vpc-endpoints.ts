@@ -1,6 +1,7 @@
 import type { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { stoodAt } from "../../core/names/address";
 import { canonicalJson, type Json } from "../../core/texts/canonical-json";
@@ -28,7 +29,7 @@ export interface EndpointPlacement {
  * Gateway endpoints, which add routes and cost nothing, and interface endpoints, which are network interfaces with a security
  * group that admits HTTPS from the VPC.
  */
-export class VpcEndpoints extends Construct {
+export class VpcEndpoints extends BaseConstruct {
   /** Endpoints by service name. */
   readonly endpoints: Readonly<Record<string, VpcEndpoint>>;
   /** Security group of the interface endpoints; absent when there are none. */

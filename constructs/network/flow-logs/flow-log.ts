@@ -1,6 +1,7 @@
 import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { type FlowLogConfig, FlowLog as FlowLogResource } from "@cdktf/provider-aws/lib/flow-log";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Problems } from "../../core/errors";
 import { distinctName, namedBy } from "../../core/names/physical-names/name-source";
@@ -31,7 +32,7 @@ type Common = Omit<FlowLogConfig, "vpcId" | "subnetId">;
  * The flow log of a VPC or of some of its tiers, with the log group or bucket it writes to. Physical names hold the construct's id, unless
  * that is `flow-log`; so a second one beside it has others.
  */
-export class FlowLog extends Construct {
+export class FlowLog extends BaseConstruct {
   /** Flow logs in AWS: `vpc`, or one by `<tier>-<zone>` for each subnet of the tiers that are recorded. */
   readonly flowLogs: Readonly<Record<string, FlowLogResource>>;
   readonly logGroup?: CloudwatchLogGroup;

@@ -1,7 +1,8 @@
 import type { Eip } from "@cdktf/provider-aws/lib/eip";
 import type { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addressBy } from "../../core/names/address";
 import { pathInStack } from "../../core/names/path-in-stack";
@@ -24,7 +25,7 @@ export interface NatTarget {
 const REGIONAL_SINCE = "6.24.0";
 
 /** A regional NAT gateway: one for the VPC, which lies in no subnet. */
-export class RegionalNatGateway extends Construct {
+export class RegionalNatGateway extends BaseConstruct {
   readonly gateway: NatGateway;
   readonly targets: readonly NatTarget[];
 
@@ -54,7 +55,7 @@ export class RegionalNatGateway extends Construct {
 }
 
 /** NAT gateways with their Elastic IPs, one in each of the given public subnets. */
-export class NatGateways extends Construct {
+export class NatGateways extends BaseConstruct {
   readonly gateways: Readonly<Record<string, NatGateway>>;
   /** The Elastic IPs that are made here, by zone; none for addresses that were brought. */
   readonly eips: Readonly<Record<string, Eip>>;

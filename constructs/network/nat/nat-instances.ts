@@ -4,8 +4,9 @@ import { Instance, type InstanceConfig } from "@cdktf/provider-aws/lib/instance"
 import type { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { NetworkInterface } from "@cdktf/provider-aws/lib/network-interface";
 import { TerraformResource } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { metadataOptions, NewestAmazonLinux, rootVolume } from "../../compute/newest-amazon-linux";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { stoodAt } from "../../core/names/address";
 import { waitFor } from "../../core/wait-for";
@@ -50,7 +51,7 @@ systemctl enable --now nftables
  * NAT by EC2 instances. The route points at a network interface that outlives the instance, so that a new instance needs no
  * change of routes, and the Elastic IP belongs to the interface.
  */
-export class NatInstances extends Construct {
+export class NatInstances extends BaseConstruct {
   readonly instances: Readonly<Record<string, Instance>>;
   readonly eips: Readonly<Record<string, Eip>>;
   readonly securityGroup: SecurityGroup;

@@ -3,7 +3,8 @@ import { NetworkAclAssociation } from "@cdktf/provider-aws/lib/network-acl-assoc
 import { NetworkAclRule } from "@cdktf/provider-aws/lib/network-acl-rule";
 import type { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Fn } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addressBy } from "../../core/names/address";
 import { pathInStack } from "../../core/names/path-in-stack";
@@ -17,7 +18,7 @@ const PROTOCOL_NUMBERS = { all: "-1", icmp: "1", tcp: "6", udp: "17" } as const;
 const ICMP_OF_IPV6 = "58";
 
 /** The network ACL of one tier, with standalone rules and associations. */
-export class TierNetworkAcl extends Construct {
+export class TierNetworkAcl extends BaseConstruct {
   readonly acl: NetworkAcl;
 
   constructor(scope: Construct, id: string, tier: CreatedTier, vpc: Vpc, rules: readonly PlannedAclRule[]) {

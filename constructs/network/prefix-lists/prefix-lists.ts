@@ -1,5 +1,6 @@
 import { Ec2ManagedPrefixList } from "@cdktf/provider-aws/lib/ec2-managed-prefix-list";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
@@ -9,7 +10,7 @@ import { tellPrefixList } from "./known-prefix-lists";
 import type { PrefixListProps } from "./prefix-list-props";
 
 /** Managed prefix lists by name. */
-export class PrefixLists extends Construct {
+export class PrefixLists extends BaseConstruct {
   readonly lists: Readonly<Record<string, Ec2ManagedPrefixList>>;
 
   constructor(scope: Construct, id: string, props: Readonly<Record<string, PrefixListProps>>) {

@@ -1,12 +1,13 @@
 import { Ec2TransitGatewayVpcAttachment } from "@cdktf/provider-aws/lib/ec2-transit-gateway-vpc-attachment";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { networkPart } from "../network-part";
 import type { CreatedSubnet } from "../tiers/subnets";
 import type { TransitGatewayProps } from "./transit-gateway-props";
 
 /** A network's attachment to a transit gateway: an interface in each zone of one tier. */
-export class TransitGatewayAttachment extends Construct {
+export class TransitGatewayAttachment extends BaseConstruct {
   readonly transitGatewayId: string;
   readonly attachment: Ec2TransitGatewayVpcAttachment;
 

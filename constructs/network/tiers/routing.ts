@@ -6,7 +6,8 @@ import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-assoc
 import type { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import type { VpnGateway } from "@cdktf/provider-aws/lib/vpn-gateway";
 import { VpnGatewayRoutePropagation } from "@cdktf/provider-aws/lib/vpn-gateway-route-propagation";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { NatTarget } from "../nat/nat-gateways";
 import { createRoutes, type RouteTargets } from "../routes/tier-routes";
@@ -29,7 +30,7 @@ export interface Gateways {
  * Route tables, routes and associations of one tier: one table for all zones, or one for each zone where the default routes
  * differ (a NAT in every zone).
  */
-export class TierRouting extends Construct {
+export class TierRouting extends BaseConstruct {
   /** Tables by key: the tier's name, or `<tier>-<zone>`. */
   readonly tables: Readonly<Record<string, RouteTable>>;
   /** The tier's own routes by name, or by `<name>-<zone>` where every zone has its own table. */

@@ -1,6 +1,7 @@
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { ElasticacheSubnetGroup } from "@cdktf/provider-aws/lib/elasticache-subnet-group";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
@@ -9,7 +10,7 @@ import type { CreatedTier } from "./subnets";
 import { subnetGroupsOf } from "./tier-checks";
 
 /** Subnet groups over one tier, for databases and caches. */
-export class SubnetGroups extends Construct {
+export class SubnetGroups extends BaseConstruct {
   readonly db?: DbSubnetGroup;
   readonly cache?: ElasticacheSubnetGroup;
 

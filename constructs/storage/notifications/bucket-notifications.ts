@@ -3,7 +3,7 @@ import {
   type S3BucketNotificationLambdaFunction,
 } from "@cdktf/provider-aws/lib/s3-bucket-notification";
 import { Lazy, type TerraformResource } from "cdktf";
-import { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import type { Problem } from "../../core/errors";
 import { addCheck } from "../../core/validation";
 import { waitFor } from "../../core/wait-for";
@@ -31,7 +31,7 @@ export interface FunctionNotification {
  *
  * At synth: `BUCKET_NOTIFICATIONS_OVERLAP`.
  */
-export class BucketNotifications extends Construct {
+export class BucketNotifications extends BaseConstruct {
   /** Those of a bucket, made when somebody first asks for them. */
   static of(bucket: IBucket): BucketNotifications {
     const known = bucket.node.tryFindChild(ID);

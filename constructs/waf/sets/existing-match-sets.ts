@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import type { Problem } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
@@ -20,7 +21,7 @@ export interface ExistingIpSetProps {
 }
 
 /** Sets of addresses that exist: made by another stack, by another tool, or by hand. Nothing is looked up. */
-export class ExistingIpSet extends Construct implements IIpSet {
+export class ExistingIpSet extends BaseConstruct implements IIpSet {
   readonly scope: WebAclScope;
   readonly arns: readonly string[];
 
@@ -74,7 +75,7 @@ export interface ExistingRegexPatternSetProps {
 }
 
 /** A set of regular expressions that exists: made by another stack, by another tool, or by hand. Nothing is looked up. */
-export class ExistingRegexPatternSet extends Construct implements IRegexPatternSet {
+export class ExistingRegexPatternSet extends BaseConstruct implements IRegexPatternSet {
   readonly scope: WebAclScope;
   readonly regexPatternSetArn: string;
 

@@ -1,5 +1,6 @@
 import { Wafv2IpSet } from "@cdktf/provider-aws/lib/wafv2-ip-set";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { namedBy } from "../../core/names/physical-names/name-source";
@@ -22,7 +23,7 @@ type Family = "ipv4" | "ipv6";
  * A list of addresses that rules match against. AWS keeps IPv4 and IPv6 in sets of their own; which of the two are made follows
  * from the addresses, and a rule that refers to the list looks into both.
  */
-export class IpSet extends Construct implements IIpSet {
+export class IpSet extends BaseConstruct implements IIpSet {
   /**
    * Sets that exist already, for rules to refer to. Nothing is looked up.
    *

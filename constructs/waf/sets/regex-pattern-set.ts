@@ -1,5 +1,6 @@
 import { Wafv2RegexPatternSet } from "@cdktf/provider-aws/lib/wafv2-regex-pattern-set";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../core/base-construct";
 import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { namedBy } from "../../core/names/physical-names/name-source";
@@ -34,7 +35,7 @@ export interface RegexPatternSetProps extends Tagged {
 const MAX_PATTERNS = 10;
 
 /** A list of regular expressions that rules match against. */
-export class RegexPatternSet extends Construct implements IRegexPatternSet {
+export class RegexPatternSet extends BaseConstruct implements IRegexPatternSet {
   /**
    * A set that exists already, for rules to refer to. Nothing is looked up.
    *

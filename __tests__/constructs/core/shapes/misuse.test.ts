@@ -8,7 +8,7 @@ import { misfitsOf } from "../../../../constructs/core/shapes/misfits";
 import type { OptionsShape, Shape } from "../../../../constructs/core/shapes/shape.types";
 import { shapeTable } from "../../../../constructs/core/shapes/shape-table";
 import { TYPES as ALL_TYPES, CONSTRUCTS } from "../../../../constructs/core/shapes/table";
-import { testEnvironment } from "../../../support/synth";
+import { problemsIfAny, testEnvironment } from "../../../support/synth";
 import { type Kind, kindsOf, OF_KIND, sampleOf } from "./sample";
 
 const FOLDER = join(__dirname, "..", "..", "..", "..", "constructs");
@@ -96,6 +96,54 @@ test("every construct that is exported is checked", () => {
   ).map(([name]) => name);
   expect(exported.length).toBeGreaterThan(50);
   expect(exported.filter((name) => !NAMES.includes(name))).toEqual([]);
+});
+
+/** How what is exported is put into a scope: by `new`, or by `fromExisting` of what is there already. */
+const CALLS: readonly (readonly [call: string, put: (...args: never[]) => unknown])[] = [
+  ...new Map(
+    PUBLIC.flatMap(([name, value]): [string, (...args: never[]) => unknown][] => {
+      if (typeof value !== "function" || !(value.prototype instanceof Construct)) return [];
+      const { fromExisting } = value as { fromExisting?: (...args: never[]) => unknown };
+      const isMade = NAMES.includes(name) && !/^(Existing\w+|EnvironmentStack)$/.test(name);
+      return [
+        ...(isMade ? [[name, (...args: never[]) => Reflect.construct(value, args)] as [string, () => unknown]] : []),
+        ...(fromExisting && Object.hasOwn(value, "fromExisting")
+          ? [[`${name}.fromExisting`, (...args: never[]) => fromExisting.apply(value, args)] as [string, () => unknown]]
+          : []),
+      ];
+    }),
+  ),
+];
+
+const WRONG_SCOPES = { nothing: undefined, null: null, "a text": "app", "an object of options": { tags: {} } };
+const WRONG_IDS = {
+  nothing: undefined,
+  null: null,
+  "an object of options": { tags: {} },
+  "an empty text": "",
+  "a number": 7,
+};
+
+test("what is exported is put into a scope", () => expect(CALLS.length).toBeGreaterThan(90));
+
+test.each(CALLS)("%s without a scope, with the options in the place of its id, or twice, is told so", (call, put) => {
+  const written = call.includes(".") ? call : `new ${call}`;
+  const place = stackOf();
+  const toldOf = (scope: unknown, id: unknown) =>
+    problemsIfAny(() => {
+      put(...([scope, id, {}] as never[]));
+      return { problems: [] };
+    }).map(({ code, path, fix }) => [code, path, fix.startsWith(`write ${written}(stack, "`)]);
+  for (const [what, scope] of Object.entries(WRONG_SCOPES)) {
+    expect([what, toldOf(scope, "it")]).toEqual([what, [["ARGUMENT_FORM", `${call} › scope`, true]]]);
+  }
+  for (const [what, id] of Object.entries(WRONG_IDS)) {
+    expect([what, toldOf(place, id)]).toEqual([what, [["ARGUMENT_FORM", `${call} › id`, true]]]);
+  }
+  new Construct(place, "it");
+  expect(toldOf(place, "it").map(([code, path]) => [code, path])).toEqual([
+    ["CONSTRUCT_TWICE", `${place.node.path}/it`],
+  ]);
 });
 
 test.each(NAMES)("%s refuses what is no object of options", (name) => {

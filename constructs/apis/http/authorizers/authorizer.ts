@@ -1,5 +1,6 @@
 import { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-authorizer";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../../core/base-construct";
 import { EnvironmentStack } from "../../../core/environments/environment-stack";
 import { secondsOf } from "../../../core/texts/durations";
 import type { HttpAuthorizer } from "./authorizer.types";
@@ -7,7 +8,7 @@ import type { HttpAuthorizer } from "./authorizer.types";
 const TOKEN = "$request.header.Authorization";
 
 /** Decides whether a request is let in. */
-export class Authorizer extends Construct {
+export class Authorizer extends BaseConstruct {
   readonly authorizer: Apigatewayv2Authorizer;
   readonly kind: HttpAuthorizer["kind"];
 

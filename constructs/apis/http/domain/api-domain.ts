@@ -1,7 +1,8 @@
 import { Apigatewayv2ApiMapping } from "@cdktf/provider-aws/lib/apigatewayv2-api-mapping";
 import { Apigatewayv2DomainName } from "@cdktf/provider-aws/lib/apigatewayv2-domain-name";
 import type { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../../core/base-construct";
 import { AliasRecord } from "../../../dns/alias-record";
 import type { AliasTarget } from "../../../dns/alias-target";
 import type { HttpApiOptions } from "../http-api-props";
@@ -10,7 +11,7 @@ import type { HttpApiDomain } from "./domain.types";
 import { domainZone } from "./domain-checks";
 
 /** A name of one's own for an API: TLS 1.2 and newer, each stage at its path. */
-export class ApiDomain extends Construct {
+export class ApiDomain extends BaseConstruct {
   readonly domain: Apigatewayv2DomainName;
   /** Paths by the names of stages. */
   readonly mappings: Readonly<Record<string, Apigatewayv2ApiMapping>>;

@@ -1,5 +1,6 @@
 import { Apigatewayv2VpcLink } from "@cdktf/provider-aws/lib/apigatewayv2-vpc-link";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../../core/base-construct";
 import { EnvironmentStack } from "../../../core/environments/environment-stack";
 import { pathInStack } from "../../../core/names/path-in-stack";
 import { namedBy } from "../../../core/names/physical-names/name-source";
@@ -10,7 +11,7 @@ import type { PrivateTarget } from "../routes/route-target";
 import type { HttpApiNetworkOptions } from "./network.types";
 
 /** The way of an API into a network, with a security group that connects to what is behind its routes and to nothing else. */
-export class VpcLink extends Construct {
+export class VpcLink extends BaseConstruct {
   readonly link: Apigatewayv2VpcLink;
   readonly securityGroup: SecurityGroup;
   readonly #name: string;

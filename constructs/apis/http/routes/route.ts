@@ -1,6 +1,7 @@
 import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../../core/base-construct";
 import { addExemption } from "../../../core/environments/exemptions";
 import { secondsOf } from "../../../core/texts/durations";
 import type { Authorizer } from "../authorizers/authorizer";
@@ -17,7 +18,7 @@ export interface RouteContext {
 }
 
 /** A route, and what answers it. */
-export class Route extends Construct {
+export class Route extends BaseConstruct {
   readonly route: Apigatewayv2Route;
   readonly integration: Apigatewayv2Integration;
 

@@ -1,5 +1,6 @@
 import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../../core/base-construct";
 import { EnvironmentStack } from "../../../core/environments/environment-stack";
 import { createLogGroup } from "../../../monitoring/log-group";
 import type { HttpApiLogOptions } from "./stage.types";
@@ -29,7 +30,7 @@ const FIELDS = {
  * The log group of an API, and what a line says. Its name is below `/aws/vendedlogs/`, where AWS keeps one policy for all (Amazon CloudWatch
  * Logs User Guide, "Enable logging from AWS services", log group resource policy size limit, as of 2026-11).
  */
-export class HttpApiLogs extends Construct {
+export class HttpApiLogs extends BaseConstruct {
   readonly logGroup: CloudwatchLogGroup;
   /** What each line is made from. */
   readonly format: string;

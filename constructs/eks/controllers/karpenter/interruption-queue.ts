@@ -2,7 +2,8 @@ import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-ru
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../../core/base-construct";
 import { EnvironmentStack } from "../../../core/environments/environment-stack";
 import type { GrantStatement } from "../../../iam/grantable";
 import { policyDocument } from "../../../iam/policies/policy-document";
@@ -40,7 +41,7 @@ const EVENTS = {
 const RETENTION_SECONDS = 300;
 
 /** The queue by which Karpenter learns that nodes will go, so that it moves their pods in time. */
-export class KarpenterInterruptionQueue extends Construct {
+export class KarpenterInterruptionQueue extends BaseConstruct {
   readonly queue: SqsQueue;
   /** Rules by what they are about. */
   readonly rules: Readonly<Record<keyof typeof EVENTS, CloudwatchEventRule>>;

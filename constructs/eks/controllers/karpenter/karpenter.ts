@@ -1,6 +1,7 @@
 import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { BaseConstruct } from "../../../core/base-construct";
 import { EnvironmentStack } from "../../../core/environments/environment-stack";
 import { GroundplanError, Problems } from "../../../core/errors";
 import { checkExactName } from "../../../core/names/exact-name";
@@ -36,7 +37,7 @@ import { checkNodePool, nodePoolObjects } from "./node-pool";
  *
  * Terraform knows nothing of the nodes that it starts: delete the node pools before the cluster.
  */
-export class Karpenter extends Construct {
+export class Karpenter extends BaseConstruct {
   /** Role of the controller. */
   readonly role: ServiceAccountRole;
   readonly nodeRole: NodeRole;
