@@ -1,6 +1,7 @@
 import type { Answer } from "../guardrails/answers/answer.types";
 import { CHECKOV_ANSWERS, CHECKOV_VERSION } from "../guardrails/answers/checkov";
 import { PROWLER_ANSWERS, PROWLER_VERSION } from "../guardrails/answers/prowler";
+import { UNFOLLOWED_CONTROLS } from "../guardrails/answers/security-hub";
 import { ELSEWHERE } from "../guardrails/elsewhere";
 import type { Enforcer } from "../guardrails/elsewhere/elsewhere.types";
 import { RULE_AREAS } from "../guardrails/rules";
@@ -57,6 +58,12 @@ export function renderGuardrails(exemptions: readonly GrantedExemption[]): strin
     "[The audit](guide/audit.md) counts them as answered, and `.prowler-mutelist.yaml`, a mute list for an audit of accounts, is made from this table.",
     "",
     ...answerTable(PROWLER_ANSWERS),
+    "",
+    "## Controls of Security Hub without a rule",
+    "",
+    "What AWS Foundational Security Best Practices asks for and no rule does, and why. The sources of the rules name the controls that are followed.",
+    "",
+    ...controlTable(),
     "",
     "## Exemptions of the shipped environments",
     "",
@@ -115,6 +122,14 @@ function answerTable(answers: readonly Answer[]): readonly string[] {
     "| Check | What it asks for | Why it is not followed | Guardrail |",
     "|---|---|---|---|",
     ...answers.map(({ check, asks, reason, rule = "" }) => row([check, asks, reason, rule])),
+  ];
+}
+
+function controlTable(): readonly string[] {
+  return [
+    "| Controls | Why no rule asks for them |",
+    "|---|---|",
+    ...UNFOLLOWED_CONTROLS.map(({ controls, reason }) => row([controls.join(", "), reason])),
   ];
 }
 

@@ -1,7 +1,10 @@
+import { execFileSync } from "node:child_process";
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
 import { ProjectCopy } from "../support/project-copy";
 
 /**
- * Exemptions whose last day has passed, in a file and in code, for an error and for a warning: through synth, check and deploy. The same project
+ * Exemptions whose last day has passed, in a file and in code, for an error and for a warning: through synth, check, deploy, diff and preview. The same project
  * with a day that is to come says what each command does otherwise.
  */
 const copy = new ProjectCopy();
@@ -29,7 +32,7 @@ exemptions:
 }
 
 /** A stack with an exemption from an error. */
-function stack(until: string): string {
+function stack(until: string, description = "The partner comes in"): string {
   return `import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { Construct } from "constructs";
@@ -55,7 +58,7 @@ export class PartnerStack extends EnvironmentStack {
     const group = new SecurityGroup(this, "group", { name: groupName, description: "Of the partner" });
     const ssh = new VpcSecurityGroupIngressRule(this, "ssh", {
       securityGroupId: group.id,
-      description: "The partner comes in",
+      description: "${description}",
       ipProtocol: "tcp",
       fromPort: 22,
       toPort: 22,
@@ -154,4 +157,31 @@ ${ENDED.map(
   copy.write("stacks/partner-stack.ts", stack(PAST));
   const other = run("deploy trial-network --auto-approve");
   expect(other.err).not.toContain("EXEMPTION_ENDED");
+});
+
+/** Commits what the copy holds, as the base of a work. */
+function commit(): void {
+  const git = (...words: readonly string[]) => execFileSync("git", ["-C", copy.root, ...words], { stdio: "pipe" });
+  git("init", "--quiet");
+  // Of a copy it is a link, which the ignored folder is not.
+  appendFileSync(join(copy.root, ".git", "info", "exclude"), "node_modules\n");
+  git("add", "--all");
+  git("-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message", "The base");
+}
+
+const RENEWED = { until: FUTURE, ended: 0 } as const;
+const LEFT = { until: PAST, ended: 2 } as const;
+
+test("diff and preview pass and tell both as ended; those of the base revision are judged by neither", () => {
+  write(PAST);
+  commit();
+  for (const { until, ended } of [LEFT, RENEWED]) {
+    copy.write("config/trial.yaml", configuration(until));
+    copy.write("stacks/partner-stack.ts", stack(until, "The partner may come in"));
+    for (const command of ["diff --base HEAD", "preview --base HEAD"]) {
+      const { status, out, err } = run(command);
+      expect({ command, status, err }).toMatchObject({ status: 0 });
+      expect({ command, out, told: out.match(/has ended: /g)?.length ?? 0 }).toMatchObject({ told: ended });
+    }
+  }
 });

@@ -134,7 +134,8 @@ export const CONTAINER_RULES = {
     title: "A Kubernetes API that answers the internet does so for named ranges.",
     reason: "Whoever has a stolen token needs a place to use it from.",
     fix: "name the ranges of offices and VPN in public_access_cidrs, or turn endpoint_public_access off",
-    source: 'Amazon EKS User Guide, "Cluster API server endpoint", read 2026-11',
+    source:
+      'AWS Security Hub User Guide, control EKS.1, and Amazon EKS User Guide, "Cluster API server endpoint", read 2026-11',
     settings: { aws_eks_cluster: NAMED_RANGES },
   }),
   "EKS-28": settingRule({
@@ -142,7 +143,8 @@ export const CONTAINER_RULES = {
     title: "Nodes and pods of production reach the Kubernetes API inside the VPC.",
     reason: "They go out to the internet and back otherwise, and its public ranges must hold the addresses of NAT.",
     fix: "set endpoint_private_access to true",
-    source: 'Amazon EKS User Guide, "Cluster API server endpoint", read 2026-11',
+    source:
+      'AWS Security Hub User Guide, control EKS.1, and Amazon EKS User Guide, "Cluster API server endpoint", read 2026-11',
     settings: { aws_eks_cluster: on("vpc_config.endpoint_private_access") },
   }),
   "EKS-13": settingRule({
@@ -158,7 +160,8 @@ export const CONTAINER_RULES = {
     title: "Secrets of clusters in production are encrypted with a key of the account.",
     reason: "Who uses the key is written down, and whoever owns it can end all access.",
     fix: "name a KMS key in encryption_config, for secrets; a cluster that has one keeps it",
-    source: 'Amazon EKS User Guide, "Default envelope encryption for all Kubernetes API Data", read 2026-11',
+    source:
+      'AWS Security Hub User Guide, control EKS.3, and Amazon EKS User Guide, "Default envelope encryption for all Kubernetes API Data", read 2026-11',
     settings: { aws_eks_cluster: SECRETS },
   }),
 } as const satisfies Rules;

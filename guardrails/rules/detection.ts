@@ -48,7 +48,8 @@ const BACKED_UP: ResourceRule = {
   reason: "What has none is left out, and nobody sees it until the backup is needed.",
   expected: "a tag that an aws_backup_selection of the environment takes",
   fix: "add the tag, or select the resource by its ARN",
-  source: 'AWS Backup Developer Guide, "Select AWS services to backup", read 2026-11',
+  source:
+    'AWS Security Hub User Guide, controls DynamoDB.4, EC2.28, EFS.2 and RDS.26, and AWS Backup Developer Guide, "Select AWS services to backup", read 2026-11',
   types: [
     "aws_db_instance",
     "aws_docdb_cluster",

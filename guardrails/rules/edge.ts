@@ -146,7 +146,7 @@ const BUCKETS_SIGNED: ResourceRule = {
   reason: "A bucket that answers without a signature answers everybody, past the distribution.",
   expected: "an origin access control",
   fix: "add an aws_cloudfront_origin_access_control, and a bucket policy for the distribution",
-  source: 'Amazon CloudFront Developer Guide, "Restrict access to an Amazon S3 origin", read 2026-11',
+  source: "AWS Security Hub User Guide, control CloudFront.13, read 2026-12",
   types: ["aws_cloudfront_distribution"],
   check: (distribution) =>
     distribution
@@ -208,7 +208,7 @@ const MODERN_TLS: ResourceRule = {
   expected: "a policy with TLS 1.2 or newer alone",
   fix: "set ssl_policy to ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
   source:
-    'Elastic Load Balancing User Guide for Application Load Balancers, "Security policies for your Application Load Balancer", read 2026-11',
+    'AWS Security Hub User Guide, control ELB.17, and Elastic Load Balancing User Guide for Application Load Balancers, "Security policies for your Application Load Balancer", read 2026-11',
   types: ["aws_lb_listener", "aws_alb_listener"],
   check: (listener) => {
     if (!["HTTPS", "TLS"].includes(String(listener.at("protocol")))) return [];

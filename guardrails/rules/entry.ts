@@ -21,7 +21,7 @@ const HTTPS_OR_REDIRECT: ResourceRule = {
   reason: "What is answered by HTTP can be read and changed on its way, and so can the cookies of its users.",
   expected: "a listener by HTTPS, and one by HTTP that redirects to it",
   fix: "give the balancer a certificate, and let the listener by HTTP redirect",
-  source: "AWS Security Hub User Guide, control ELB.1, read 2026-11",
+  source: "AWS Security Hub User Guide, controls ELB.1 and ELB.18, read 2026-11",
   types: ["aws_lb_listener", "aws_alb_listener"],
   check: (listener) => {
     const isOpen = listener.targets("load_balancer_arn").some((balancer) => !isInternal(balancer));
@@ -158,7 +158,7 @@ export const ENTRY_RULES = {
     reason: "TLS before 1.2 and SSL can be read by who stands in between.",
     fix: "set minimum_protocol_version to TLSv1.2_2021, and leave TLSv1.2 alone in origin_ssl_protocols",
     source:
-      'AWS Security Hub User Guide, control CloudFront.10, and Amazon CloudFront Developer Guide, "Supported protocols and ciphers between viewers and CloudFront", read 2026-11',
+      'AWS Security Hub User Guide, controls CloudFront.10 and CloudFront.15, and Amazon CloudFront Developer Guide, "Supported protocols and ciphers between viewers and CloudFront", read 2026-11',
     settings: {
       aws_cloudfront_distribution: [
         // With CloudFront's own certificate AWS chooses.

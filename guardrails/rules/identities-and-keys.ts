@@ -146,7 +146,7 @@ export const IDENTITY_RULES = {
     title: "Passwords of an account's users are long, mixed and new.",
     reason: "Short ones are tried, and old ones stand in lists of those that were stolen.",
     fix: "set length 14, no use of the last 24, and all four kinds of signs",
-    source: "AWS Security Hub User Guide, controls IAM.7, IAM.15 and IAM.16, read 2026-11",
+    source: "AWS Security Hub User Guide, controls IAM.7, IAM.10, IAM.15 and IAM.16, read 2026-11",
     settings: {
       aws_iam_account_password_policy: [
         atLeast("minimum_password_length", 14),

@@ -84,7 +84,7 @@ export const DATA_ACCESS_RULES = {
     reason: "Who came in, and why it failed, is otherwise told on the server alone, and goes with it.",
     fix: "export the logs of errors and of access",
     source:
-      "AWS Security Hub User Guide, controls RDS.9, RDS.34, RDS.36, RDS.37, RDS.40, RDS.42, DocumentDB.4, Neptune.2, Opensearch.4, Opensearch.5, ES.4, ES.5, " +
+      "AWS Security Hub User Guide, controls RDS.9, RDS.34, RDS.36, RDS.37, RDS.40, RDS.42, RDS.45, DocumentDB.4, Neptune.2, Opensearch.4, Opensearch.5, ES.4, ES.5, " +
       "Redshift.4, RedshiftServerless.6, MQ.2, MSK.5, DMS.7, DMS.8 and Athena.4, read 2026-11",
     settings: {
       aws_db_instance: DATABASE_LOGS,

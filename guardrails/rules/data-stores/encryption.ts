@@ -63,7 +63,7 @@ export const DATA_ENCRYPTION_RULES = {
     reason: "A store that was made without encryption is encrypted only by a copy of it.",
     fix: "turn encryption on before the first deploy",
     source:
-      "AWS Security Hub User Guide, controls RDS.3, RDS.27, DocumentDB.1, Neptune.1, ElastiCache.4, DynamoDB.3, Opensearch.1, ES.1, Redshift.10, EFS.8, " +
+      "AWS Security Hub User Guide, controls RDS.3, RDS.27, DocumentDB.1, Neptune.1, ElastiCache.4, DynamoDB.3, Opensearch.1, ES.1, Redshift.10, EFS.1, EFS.8, " +
       "Kinesis.1, DataFirehose.1, SQS.1, WorkSpaces.1, WorkSpaces.2, APIGateway.5 and EMR.3, read 2026-11",
     settings: {
       // A replica and a restored one take it from where they come from.

@@ -24,7 +24,7 @@ export const NETWORK_RULES = {
     title: "No subnet gives what is started in it an address on the internet.",
     reason: "Whoever starts something there does not see that everybody reaches it.",
     fix: "set map_public_ip_on_launch to false, and give an Elastic IP to what needs one",
-    source: "AWS Security Hub User Guide, control EC2.15, read 2026-11",
+    source: "AWS Security Hub User Guide, controls EC2.15 and EFS.6, read 2026-11",
     settings: { aws_subnet: off("map_public_ip_on_launch") },
   }),
 } as const satisfies Rules;

@@ -52,7 +52,8 @@ const USED_ADDRESSES: ResourceRule = {
   reason: "Each is billed by the hour, used or not; a warning, since an address may be kept for what is still to come.",
   expected: "a NAT gateway, an association, a load balancer or an output that names it",
   fix: "remove it, or use it",
-  source: 'Amazon VPC User Guide, "Elastic IP addresses", read 2026-11',
+  source:
+    'AWS Security Hub User Guide, control EC2.12, and Amazon VPC User Guide, "Elastic IP addresses", read 2026-11',
   types: ["aws_eip"],
   check: (address, estate) => {
     const isUsed =

@@ -97,7 +97,7 @@ export const API_RULES = {
     reason: "TLS before 1.2 can be read by who stands in between.",
     fix: "set security_policy to TLS_1_2",
     source:
-      'Amazon API Gateway Developer Guide, "Choose a security policy for your custom domain in API Gateway", read 2026-11',
+      'AWS Security Hub User Guide, control APIGateway.11, and Amazon API Gateway Developer Guide, "Choose a security policy for your custom domain in API Gateway", read 2026-11',
     settings: {
       aws_api_gateway_domain_name: noneOf("security_policy", ["TLS_1_0"]),
       aws_apigatewayv2_domain_name: noneOf("domain_name_configuration.security_policy", ["TLS_1_0"]),
@@ -123,5 +123,18 @@ export const API_RULES = {
     fix: "set kms_master_key_id to a key whose policy admits what publishes, alarms too",
     source: "AWS Security Hub User Guide, control SNS.1, read 2026-11",
     settings: { aws_sns_topic: set("kms_master_key_id") },
+  }),
+  "SLS-25": settingRule({
+    level: "warning",
+    title: "APIs reach what is private by HTTPS.",
+    reason: "A link into the VPC keeps others out, and what goes through it is in clear.",
+    fix: "let the listener of the balancer speak HTTPS, and set tls_config.server_name_to_verify to the name of its certificate",
+    source: "AWS Security Hub User Guide, control APIGateway.10, read 2026-12",
+    settings: {
+      aws_apigatewayv2_integration: {
+        ...set("tls_config.server_name_to_verify"),
+        concerns: (integration) => integration.at("connection_type") === "VPC_LINK",
+      },
+    },
   }),
 } as const satisfies Rules;

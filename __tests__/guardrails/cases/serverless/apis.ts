@@ -196,4 +196,22 @@ export const API_CASES: CasesOf<typeof API_RULES> = {
     passes: { "those that are": resources(["aws_sns_topic", { kms_master_key_id: "${aws_kms_key.alarms.id}" }]) },
     fails: { others: failing(["aws_sns_topic", {}, unset("kms_master_key_id", "that is set")]) },
   },
+  "SLS-25": {
+    title: "APIs reach what is private by HTTPS.",
+    fix: "let the listener of the balancer speak HTTPS, and set tls_config.server_name_to_verify to the name of its certificate",
+    passes: {
+      "a name that is verified": resources([
+        "aws_apigatewayv2_integration",
+        { connection_type: "VPC_LINK", tls_config: [{ server_name_to_verify: "shop.example.com" }] },
+      ]),
+      "a function": resources(["aws_apigatewayv2_integration", { integration_type: "AWS_PROXY" }]),
+    },
+    fails: {
+      "a private integration in clear": failing([
+        "aws_apigatewayv2_integration",
+        { connection_type: "VPC_LINK" },
+        unset("tls_config.server_name_to_verify", "that is set"),
+      ]),
+    },
+  },
 };

@@ -1,0 +1,101 @@
+/** Controls of a standard that no rule follows, and why. */
+export interface Unfollowed {
+  /** Ids of Security Hub: `RDS.14`. */
+  readonly controls: readonly string[];
+  /** What they are about, and why no rule asks for it, as sentences. */
+  readonly reason: string;
+}
+
+/**
+ * Controls of AWS Foundational Security Best Practices that no guardrail follows, by why that is. The sources of the rules name those that are
+ * followed (AWS Security Hub User Guide, "AWS Foundational Security Best Practices standard", read 2026-12).
+ */
+export const UNFOLLOWED_CONTROLS: readonly Unfollowed[] = [
+  {
+    controls: [
+      ...["ACM.1", "CloudFront.12", "EC2.4", "EC2.20", "EC2.22", "KMS.3", "Opensearch.10", "SecretsManager.2"],
+      ...["SecretsManager.3", "SSM.1", "SSM.2", "SSM.3"],
+    ],
+    reason:
+      "They are about what happens after a deploy: what has ended, was patched, is used or is to be deleted. No configuration tells it.",
+  },
+  {
+    controls: [
+      ...["Account.1", "IAM.3", "IAM.4", "IAM.5", "IAM.6", "IAM.8", "IAM.9", "IAM.19", "IAM.22", "IAM.26"],
+      ...["CloudFormation.1", "SSM.6", "EC2.172"],
+    ],
+    reason:
+      "They are about the account as a whole, its root user and its users, who are not made here; people come by IAM Identity Center.",
+  },
+  {
+    controls: [
+      ...["WAF.1", "WAF.2", "WAF.3", "WAF.4", "WAF.6", "WAF.7", "WAF.8"],
+      ...["ELB.2", "ELB.7", "ELB.9", "ELB.10", "EC2.24", "RDS.18"],
+    ],
+    reason:
+      "They are about AWS WAF Classic, further settings of Classic Load Balancers and what is of before VPCs. What there is of it is to be replaced, and not to be tuned.",
+  },
+  {
+    controls: [
+      ...["AppSync.1", "Athena.1", "Backup.1", "Cognito.1", "DocumentDB.3", "ElasticBeanstalk.1", "ElasticBeanstalk.3"],
+      ...["EMR.1", "EventBridge.3", "FSx.1", "MSK.2", "Neptune.3", "Neptune.6", "Neptune.8", "Neptune.9"],
+      ...["NetworkFirewall.6", "PrivateCertificateAuthority.1", "Redshift.9"],
+    ],
+    reason:
+      "They are about services that no construct is for. The rules ask of those services what is public, unencrypted or lost with them.",
+  },
+  {
+    controls: ["RDS.4", "RDS.14"],
+    reason:
+      "A snapshot is encrypted as its database is (DAT-11). Backtracking is Aurora MySQL's alone, and any second of the last days is had back without it (DAT-04).",
+  },
+  {
+    controls: [
+      ...["APIGateway.3", "CloudFront.4", "EC2.16", "EC2.17", "Lambda.3", "RDS.6", "RDS.16", "RDS.17", "RDS.19"],
+      ...["RDS.20", "RDS.21", "RDS.22", "RDS.23", "S3.20", "SNS.2"],
+    ],
+    reason:
+      "They are of low severity, or cost by the month what few need; the constructs have options for most of them.",
+  },
+  {
+    controls: ["S3.7", "S3.9", "S3.11", "S3.15", "S3.17", "CloudTrail.7"],
+    reason:
+      "Copies in another region, logs of access, notifications, locks and keys of the account are decided for each bucket (answers to CKV_AWS_144, CKV_AWS_18, CKV2_AWS_62 and CKV_AWS_145).",
+  },
+  {
+    controls: ["CloudTrail.6"],
+    reason: "A bucket of records is a bucket: that none is public is asked of all of them (DAT-07, S3-01, S3-05).",
+  },
+  {
+    controls: ["APIGateway.2"],
+    reason:
+      "A backend that only the API may call is better reached by a VPC link, in a network where nobody else calls it.",
+  },
+  {
+    controls: ["AutoScaling.6"],
+    reason:
+      "Whether an application runs on several types of instances is the team's to say; the zones are asked for (EC2-13).",
+  },
+  {
+    controls: ["CloudFront.7"],
+    reason:
+      "A distribution without a domain of its own answers under CloudFront's name and certificate (answer to CKV2_AWS_42).",
+  },
+  {
+    controls: ["EC2.10", "EC2.55", "EC2.56", "EC2.57", "EC2.58", "EC2.60"],
+    reason:
+      "Interface endpoints are billed by the hour and zone; what calls the APIs goes by NAT, encrypted. `endpoints.interface` takes them.",
+  },
+  {
+    controls: ["ECS.21"],
+    reason: "Tasks run Linux; of a raw task definition for Windows nothing is asked of its users.",
+  },
+  {
+    controls: ["ELB.21", "ELB.22"],
+    reason: "Whether targets answer by HTTPS is the application's to say (answer to CKV_AWS_378).",
+  },
+  {
+    controls: ["Route53.2"],
+    reason: "Query logs are billed by query, and decided for each domain (answer to CKV2_AWS_39).",
+  },
+];
