@@ -14,13 +14,48 @@ import { EVERYTHING } from "../config/support/everything";
 import { EVERY_CONSTRUCT } from "../support/every-construct";
 import { synthStack } from "../support/synth";
 
-/** The real checkov over the shipped environments, over those that use every option, and over every construct. */
+/** The real checkov over the shipped environments, over those that use every option or none that they need not, and over every construct. */
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "groundplan-checkov-"));
 
 afterAll(() => {
   fs.rmSync(folder, { recursive: true, force: true });
   removeConfigFolders();
 });
+
+/** A protected environment whose data, queues, topics and functions say nothing that they need not. */
+const DEFAULTS = {
+  project: "groundplan",
+  owner: "platform",
+  account: "111111111111",
+  region: "ap-northeast-2",
+  protect: true,
+  backend: { type: "s3" },
+  network: {
+    cidr: "10.60.0.0/20",
+    zones: ["a", "c"],
+    tiers: {
+      public: { kind: "public", prefixLength: 26 },
+      app: { kind: "private", prefixLength: 24 },
+      data: { kind: "isolated", prefixLength: 26 },
+    },
+    flowLog: { to: "cloudwatch" },
+  },
+  data: {
+    secrets: { licence: { generate: false } },
+    parameters: { level: { value: "info" } },
+    databases: { orders: { engine: "postgres 17", size: "db.t4g.medium", storage: "50 GB" } },
+    tables: { carts: { key: { id: "string" } } },
+    queues: { jobs: { visibility: "180 s" } },
+    topics: { orders: {} },
+  },
+  functions: {
+    resize: {
+      code: { path: "__tests__/constructs/functions/fixtures/hello" },
+      runtime: "nodejs22.x",
+      on: ["queues.jobs"],
+    },
+  },
+};
 
 /** Terraform JSON of each stack, without the setting of Terraform itself that synth writes into a file of its own. */
 function write(name: string, json: string): void {
@@ -60,10 +95,10 @@ function findings(): { readonly failed: ReadonlyMap<string, readonly string[]>; 
 
 test("checkov finds nothing that is not answered, in whatever a configuration or a construct makes, and no answer is for nothing", () => {
   writeStacks("shipped", loadEnvironments("config", { variables: {} }));
-  writeStacks(
-    "options",
-    load(Object.fromEntries(Object.entries(EVERYTHING).map(([name, config]) => [name, JSON.stringify(config)]))),
-  );
+  for (const [kind, all] of Object.entries({ options: EVERYTHING, defaults: { trial: DEFAULTS } })) {
+    const files = Object.entries(all).map(([name, config]) => [name, JSON.stringify(config)]);
+    writeStacks(kind, load(Object.fromEntries(files)));
+  }
   for (const [name, build] of Object.entries(EVERY_CONSTRUCT))
     write(`construct-${name}`, synthStack(build, { name }).json);
   const { failed, passed } = findings();

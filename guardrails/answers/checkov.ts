@@ -400,4 +400,10 @@ export const CHECKOV_ANSWERS: readonly Answer[] = [
     asks: "Distributions have a certificate of their own.",
     reason: "They do under every name of their own; one without a name answers under the name that CloudFront gives.",
   },
+  {
+    check: "CKV_AWS_354",
+    asks: "Insights of databases are encrypted with a key of the account.",
+    reason:
+      "RDS encrypts them with a key of AWS, as the database without a key of its own. `ownKey` of a database gives both one of the account's.",
+  },
 ];

@@ -178,4 +178,93 @@ export const PROWLER_ANSWERS: readonly Answer[] = [
     asks: "Buckets tell somebody of what happens in them.",
     reason: "Nobody waits for it.",
   },
+  {
+    check: "rds_instance_certificate_expiration",
+    asks: "Certificates of databases hold for three months and longer.",
+    reason:
+      "AWS gives a new database a certificate of its newest authority, and renews it. The emulator tells a day of its own, which has passed.",
+  },
+  {
+    check: "rds_instance_deprecated_engine_version",
+    asks: "Databases run engine versions that AWS supports.",
+    reason:
+      "They do: a version whose support has ended is refused (`DATABASE_ENGINE_UNSUPPORTED`). The emulator lists no versions.",
+  },
+  {
+    check: "rds_instance_protected_by_backup_plan",
+    asks: "Databases are in a plan of AWS Backup.",
+    reason:
+      "They have RDS's own backups, to any second of the last days. Plans are the organisation's; where there is one that goes by tags, data has the tag.",
+    rule: "BAK-01",
+  },
+  {
+    check: "dynamodb_table_protected_by_backup_plan",
+    asks: "Tables are in a plan of AWS Backup.",
+    reason:
+      "Those of production can be had back as they were at any second of the last 35 days. Plans are the organisation's; where there is one that goes by tags, data has the tag.",
+    rule: "BAK-01",
+  },
+  {
+    check: "dynamodb_tables_kms_cmk_encryption_enabled",
+    asks: "Tables are encrypted with a key of the account.",
+    reason:
+      "DynamoDB encrypts every table with a key of its own, at no price. `ownKey` of a table gives it one of the account's, which is billed by " +
+      "the month and by use.",
+  },
+  {
+    check: "rds_instance_enhanced_monitoring_enabled",
+    asks: "Databases report what their operating system does.",
+    reason:
+      "It is billed as logs are, by the second. Insights, which are on, tell which statements wait, and for what.",
+  },
+  {
+    check: "rds_instance_non_default_port",
+    asks: "Databases listen on another port than their engine's.",
+    reason: "Who may connect is said by security groups; another port hides nothing from whoever may.",
+    rule: "SG-05",
+  },
+  {
+    check: "secretsmanager_automatic_rotation_enabled",
+    asks: "Secrets are rotated by themselves.",
+    reason:
+      "Who gave a licence or a token makes the next one; what AWS can make anew is rotated by `rotation`, and RDS rotates passwords of databases.",
+    rule: "SEC-26",
+  },
+  {
+    check: "secretsmanager_secret_rotated_periodically",
+    asks: "Secrets were rotated in the last 90 days.",
+    reason: "A secret that was made today has not been rotated yet; what is rotated by `rotation` is, every 30 days.",
+    rule: "SEC-27",
+  },
+  {
+    check: "secretsmanager_secret_unused",
+    asks: "Secrets were read in the last 90 days.",
+    reason: "Nobody has read what was made today.",
+  },
+  {
+    check: "secretsmanager_has_restrictive_resource_policy",
+    asks: "Policies of secrets deny everybody who is not named.",
+    reason:
+      "Who may read a secret is said by the permissions of its users, and no other account may. A denial of all others keeps out who rotates and who administers.",
+    rule: "SEC-20",
+  },
+  {
+    check: "awslambda_function_no_dead_letter_queue",
+    asks: "Functions have a queue or a topic for dead letters.",
+    reason:
+      "It is for calls that do not wait for an answer alone, and a queue that a function works off has dead letters of its own. `deadLetters` " +
+      "and `async.onFailure` keep the others.",
+  },
+  {
+    check: "awslambda_function_inside_vpc",
+    asks: "Functions lie in a VPC.",
+    reason:
+      "Those that reach something private do. For the others it would add an address, and the price of NAT, and protect nothing: nobody " +
+      "connects to a function.",
+  },
+  {
+    check: "awslambda_function_invoke_api_operations_cloudtrail_logging_enabled",
+    asks: "Calls of functions are recorded.",
+    reason: "Data events of CloudTrail record them, which is the account's to decide.",
+  },
 ];

@@ -27,7 +27,7 @@ const TWO_ZONES: ResourceRule = {
   expected: "subnets of two zones or more",
   fix: "add a subnet of another zone",
   source:
-    'Elastic Load Balancing User Guide for Application Load Balancers, "Subnets for your load balancer", read 2026-11',
+    'Elastic Load Balancing User Guide for Application Load Balancers, "Application Load Balancers", section "Subnets for your load balancer", read 2026-11',
   types: BALANCERS,
   check: (balancer) => {
     const subnets = balancer.at("subnets");
@@ -50,7 +50,7 @@ const IN_PUBLIC: ResourceRule = {
   expected: "subnets with a route to an internet gateway",
   fix: "put it into public subnets, or set internal to true",
   source:
-    'Elastic Load Balancing User Guide for Application Load Balancers, "Subnets for your load balancer", read 2026-11',
+    'Elastic Load Balancing User Guide for Application Load Balancers, "Application Load Balancers", section "Subnets for your load balancer", read 2026-11',
   types: BALANCERS,
   check: (balancer, estate) => {
     if (!isOpen(balancer) || balancer.at("load_balancer_type") === "gateway") return [];
@@ -79,6 +79,42 @@ const TARGETS_BY_ADDRESS: ResourceRule = {
       .filter(({ type }) => ["aws_lb_target_group", "aws_alb_target_group"].includes(type))
       .filter((group) => group.lacks("target_type") || group.at("target_type") === "instance")
       .map(({ place }) => ({ found: `${place} with targets by instance`, attribute: "load_balancer" }));
+  },
+};
+
+const BY_LETTER = settingRule({
+  level: "error",
+  title: "Certificates are proved by DNS, and used when they are.",
+  reason:
+    "A letter to an address of the domain has to be answered by hand at every renewal, or the site goes dark; a listener with a certificate " +
+    "that is not proved yet is refused.",
+  fix: "set validation_method to DNS, with a record and an aws_acm_certificate_validation, and name the certificate_arn of the validation",
+  source: 'AWS Certificate Manager User Guide, "AWS Certificate Manager DNS validation", read 2026-11',
+  settings: { aws_acm_certificate: noneOf("validation_method", ["EMAIL"]) },
+});
+
+/** Where certificates are used, by type. */
+const USES_CERTIFICATE: readonly (readonly [type: string, attribute: string])[] = [
+  ["aws_lb_listener", "certificate_arn"],
+  ["aws_alb_listener", "certificate_arn"],
+  ["aws_lb_listener_certificate", "certificate_arn"],
+  ["aws_cloudfront_distribution", "viewer_certificate"],
+];
+
+const PROVED_BY_DNS: ResourceRule = {
+  ...BY_LETTER,
+  check: (certificate, estate) => {
+    const letters = BY_LETTER.check(certificate, estate);
+    const waits = estate.referrers(certificate, "aws_acm_certificate_validation", "certificate_arn").length > 0;
+    if (certificate.at("validation_method") !== "DNS" || waits) return letters;
+    const users = USES_CERTIFICATE.flatMap(([type, at]) => estate.referrers(certificate, type, at));
+    return [
+      ...letters,
+      ...users.map(({ place }) => ({
+        found: `${place} uses it, and nothing waits until it is proved`,
+        expected: "an aws_acm_certificate_validation of the certificate",
+      })),
+    ];
   },
 };
 
@@ -236,14 +272,7 @@ export const EDGE_RULES = {
     },
   }),
   "ALB-05": TARGETS_BY_ADDRESS,
-  "ALB-06": settingRule({
-    level: "error",
-    title: "Certificates are proved by DNS.",
-    reason: "A letter to an address of the domain has to be answered by hand at every renewal, or the site goes dark.",
-    fix: "set validation_method to DNS, with a record and an aws_acm_certificate_validation",
-    source: 'AWS Certificate Manager User Guide, "AWS Certificate Manager DNS validation", read 2026-11',
-    settings: { aws_acm_certificate: noneOf("validation_method", ["EMAIL"]) },
-  }),
+  "ALB-06": PROVED_BY_DNS,
   "ALB-07": ALIASES,
   "ALB-15": MODERN_TLS,
   "CDN-01": settingRule({

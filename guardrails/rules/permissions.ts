@@ -251,7 +251,7 @@ const NAMED_TRUST: ResourceRule = {
   expected: "principals that are named, or a condition that limits who asks",
   fix: "name the accounts, roles or services; for an OIDC provider ask for the subjects by a condition on its sub",
   source:
-    'IAM User Guide, "AWS JSON policy elements: Principal" and "Create a role for OpenID Connect federation", read 2026-11',
+    'IAM User Guide, "AWS JSON policy elements: Principal" and "Create a role for OpenID Connect federation (console)", read 2026-11',
   types: ["aws_iam_role"],
   check: (role) =>
     inAllowing(policiesAt(role, "assume_role_policy"), (statement) => {
@@ -284,7 +284,8 @@ const NARROW_PIPELINES: ResourceRule = {
   reason: "Every repository that the pattern matches, and every branch that anybody with access pushes, has the role.",
   expected: "repo:<owner>/<repository>:environment:<name> or :ref:refs/heads/<branch>",
   fix: "name the repository and the branch or environment in the condition on token.actions.githubusercontent.com:sub",
-  source: 'IAM User Guide, "Configuring a role for GitHub OIDC identity provider", read 2026-11',
+  source:
+    'IAM User Guide, "Create a role for OpenID Connect federation (console)", section "Configuring a role for GitHub OIDC identity provider", read 2026-11',
   types: ["aws_iam_role"],
   check: (role) =>
     inAllowing(policiesAt(role, "assume_role_policy"), (statement) => {

@@ -189,13 +189,42 @@ export const EDGE_CASES: CasesOf<typeof EDGE_RULES> = {
     },
   },
   "ALB-06": {
-    title: "Certificates are proved by DNS.",
-    fix: "set validation_method to DNS, with a record and an aws_acm_certificate_validation",
+    title: "Certificates are proved by DNS, and used when they are.",
+    fix: "set validation_method to DNS, with a record and an aws_acm_certificate_validation, and name the certificate_arn of the validation",
     passes: {
       DNS: { aws_acm_certificate: { one: { validation_method: "DNS" } } },
-      "one that is brought": { aws_acm_certificate: { one: { certificate_body: "${file('a')}" } } },
+      "one that is brought": {
+        aws_acm_certificate: { one: { certificate_body: "${file('a')}" } },
+        aws_lb_listener: { https: { certificate_arn: "${aws_acm_certificate.one.arn}" } },
+      },
+      "one that is waited for": {
+        aws_acm_certificate: { one: { validation_method: "DNS" } },
+        aws_acm_certificate_validation: { one: { certificate_arn: "${aws_acm_certificate.one.arn}" } },
+        aws_lb_listener: { https: { certificate_arn: "${aws_acm_certificate_validation.one.certificate_arn}" } },
+      },
     },
     fails: {
+      "one that nobody waits for": {
+        given: {
+          aws_acm_certificate: { one: { validation_method: "DNS" } },
+          aws_cloudfront_distribution: {
+            cdn: { viewer_certificate: [{ acm_certificate_arn: "${aws_acm_certificate.one.arn}" }] },
+          },
+          aws_lb_listener: { https: { certificate_arn: "${aws_acm_certificate.one.arn}" } },
+        },
+        told: [
+          [
+            "app/aws_acm_certificate.one",
+            "app/aws_cloudfront_distribution.cdn uses it, and nothing waits until it is proved",
+            "an aws_acm_certificate_validation of the certificate",
+          ],
+          [
+            "app/aws_acm_certificate.one",
+            "app/aws_lb_listener.https uses it, and nothing waits until it is proved",
+            "an aws_acm_certificate_validation of the certificate",
+          ],
+        ],
+      },
       letters: {
         given: { aws_acm_certificate: { one: { validation_method: "EMAIL" } } },
         told: [

@@ -230,7 +230,7 @@ export const CLUSTER_RULES = {
     reason: "A node in a public subnet has an address on the internet, and one open rule lets everybody at its pods.",
     expected: "private subnets",
     fix: "name private subnets, and let load balancers stand in the public ones",
-    source: 'Amazon EKS Best Practices Guide, "VPC and subnet considerations", read 2026-11',
+    source: 'Amazon EKS Best Practices Guide, "VPC and Subnet Considerations", read 2026-11',
     types: ["aws_eks_node_group"],
     check: (group, estate) => publicSubnets(group, "subnet_ids", estate),
   },

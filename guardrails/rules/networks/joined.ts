@@ -45,7 +45,7 @@ const GROUPS_OF_PEERS: ResourceRule = {
   reason: "AWS refuses others; over a transit gateway it takes both ends to support them.",
   expected: "a peering connection of the VPCs, or a transit gateway with security_group_referencing_support",
   fix: "admit the range of the other VPC, join both by a peering connection, or turn security_group_referencing_support on",
-  source: 'Amazon VPC User Guide, "Security group referencing", read 2026-11',
+  source: 'Amazon VPC User Guide, "Security group rules", section "Security group referencing", read 2026-11',
   types: Object.keys(OTHER_GROUPS),
   check: (resource, estate) => {
     const own = resource.type === "aws_security_group" ? resource : resource.targets("security_group_id")[0];

@@ -48,7 +48,7 @@ const ONE_ZONE: ResourceRule = {
   reason: "AWS takes one by chance otherwise, which may be the same for two.",
   expected: "a zone by its name or its id",
   fix: "set availability_zone, to another zone for each subnet of a tier; a subnet that exists is replaced by another zone, so name the one that it has",
-  source: 'Amazon VPC User Guide, "Subnet basics", read 2026-11',
+  source: 'Amazon VPC User Guide, "Subnets for your VPC", section "Subnet basics", read 2026-11',
   types: ["aws_subnet"],
   check: (subnet) =>
     subnet.lacks("availability_zone") && subnet.lacks("availability_zone_id")
@@ -105,7 +105,7 @@ const JOINED_APART: ResourceRule = {
   reason: "An address that two networks have leads to one of them, and a peering connection of such two fails.",
   expected: "VPCs whose ranges have no address in common",
   fix: "give one of them another range, which replaces it, or let them reach each other by PrivateLink",
-  source: 'Amazon VPC Peering Guide, "VPC peering limitations", read 2026-11',
+  source: 'Amazon VPC Peering Guide, "VPC peering basics", section "VPC peering limitations", read 2026-11',
   types: ["aws_vpc_peering_connection", "aws_ec2_transit_gateway_vpc_attachment"],
   check: (resource, estate) => {
     const [own, ...others] = joinedBy(resource, estate).filter(({ type }) => type === "aws_vpc");

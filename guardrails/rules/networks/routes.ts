@@ -57,7 +57,8 @@ const NO_WAY_OUT_BY_PEERING: ResourceRule = {
     "A peering connection carries nothing to the internet gateway, the NAT gateway or the firewall of the other VPC.",
   expected: "a NAT gateway, a firewall's endpoint or a transit gateway",
   fix: "give the VPC a NAT gateway, or join the VPCs by a transit gateway that leads to the firewall",
-  source: 'Amazon VPC Peering Guide, "Edge to edge routing through a gateway or private connection", read 2026-11',
+  source:
+    'Amazon VPC Peering Guide, "VPC peering basics", section "Edge to edge routing through a gateway or private connection", read 2026-11',
   types: ROUTE_TYPES,
   check: (resource) =>
     routesIn(resource)

@@ -96,7 +96,7 @@ const GROUPS_INSTEAD_OF_OWN_RANGES: ResourceRule = {
   reason: "The range admits everything that will ever be started in the VPC.",
   expected: "security groups of who calls",
   fix: "admit the security group of who calls",
-  source: 'Amazon VPC User Guide, "Security group referencing", read 2026-11',
+  source: 'Amazon VPC User Guide, "Security group rules", section "Security group referencing", read 2026-11',
   types: INGRESS_TYPES,
   check: (resource, estate) => {
     const ranges = new Set(rangesOf(estate, resource));
