@@ -1,4 +1,5 @@
 import { access } from "./access/access-stack";
+import { apis } from "./apis/apis-stack";
 import { buckets } from "./buckets/buckets-stack";
 import { data } from "./data/data-stack";
 import { dns } from "./dns/dns-stack";
@@ -11,7 +12,7 @@ import type { SectionsOf } from "./sections/define-stack";
 import { servers } from "./servers/servers-stack";
 
 /** The stacks that the project brings. */
-export const SHIPPED = [access, buckets, data, dns, edge, functions, servers, ecs, eks, eksAddons] as const;
+export const SHIPPED = [access, buckets, data, dns, edge, functions, apis, servers, ecs, eks, eksAddons] as const;
 
 /**
  * The stacks that stand on an environment's network, each with a section in the configuration. A stack of your own is one file and one

@@ -1,10 +1,12 @@
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
+import { addCheck } from "../core/validation";
 import type { IGrantable } from "../iam/grantable";
 import { grantSid } from "../iam/policies/sid";
 import { metricsOf } from "../monitoring/metric";
 import type { CallingService, FunctionMetrics, ILambdaFunction } from "./function.types";
+import { type Admission, policySizeProblems } from "./policy-size";
 
 /** What functions that are made here and those that exist have alike. */
 export abstract class FunctionBase extends BaseConstruct implements ILambdaFunction {
@@ -13,6 +15,7 @@ export abstract class FunctionBase extends BaseConstruct implements ILambdaFunct
   abstract readonly aliasName?: string;
   /** Services of AWS that may call it from here, by the names of permissions. */
   readonly permissions: Readonly<Record<string, LambdaPermission>> = {};
+  readonly #admissions: Admission[] = [];
 
   /** Name or ARN by which permissions name the function, and its alias, as references where it is made here. */
   abstract readonly admitting: { readonly functionName: string; readonly qualifier?: string };
@@ -53,9 +56,14 @@ export abstract class FunctionBase extends BaseConstruct implements ILambdaFunct
   admitService(id: string, { principal, sourceArn, accountToo }: CallingService): LambdaPermission {
     const stack = EnvironmentStack.of(this);
     const isBucket = principal === "s3.amazonaws.com";
+    const statementId = `${stack.stackName}-${id}`.replace(/[^A-Za-z0-9_-]+/g, "-");
+    if (this.#admissions.length === 0) {
+      addCheck(this, () => policySizeProblems(this, this.callArn, this.#admissions));
+    }
+    this.#admissions.push({ statementId, principal, sourceArn });
     const permission = new LambdaPermission(this, `admits-${id}`, {
       ...this.admitting,
-      statementId: `${stack.stackName}-${id}`.replace(/[^A-Za-z0-9_-]+/g, "-"),
+      statementId,
       action: "lambda:InvokeFunction",
       principal,
       sourceArn,

@@ -144,7 +144,7 @@ export interface Edge {
 
 /** The edge of the environment, read by contract and from the configuration that the edge stack is made from. */
 export function edgeFromContract(scope: Construct, id: string, network: INetwork, props: EdgeProps): Edge {
-  const zones = props.domain ? [zoneFromContract(scope, `${id}-zone`, props.domain.name, props.domain.zoneId)] : [];
+  const zones = props.domain ? [zoneOfDomain(scope, `${id}-zone`, props.domain.name, props.domain.zoneId)] : [];
   const { scheme, entry } = schemeOf(props);
   const loadBalancer = loadBalancerFromContract(scope, id, {
     network,
@@ -185,7 +185,8 @@ export function authenticatesOf({ loadBalancer = {} }: EdgeProps): boolean {
   return authenticates ?? actions.some((action) => action?.authenticate !== undefined);
 }
 
-function zoneFromContract(scope: Construct, id: string, zoneName: string, known: string | undefined): IHostedZone {
+/** The zone of the edge's domain, by contract where its id is not known. */
+export function zoneOfDomain(scope: Construct, id: string, zoneName: string, known: string | undefined): IHostedZone {
   const zoneId = known ?? zoneContract.read(EnvironmentStack.of(scope)).zoneId;
   return HostedZone.fromExisting(scope, id, { zoneId, zoneName });
 }

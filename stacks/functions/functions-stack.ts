@@ -160,6 +160,7 @@ export const functions = defineStack<FunctionsProps>()({
     functions: {
       names: (props) => Object.keys(props),
       link: ({ scope, name }) => functionLink(functionFromContract(scope, "function", name)),
+      function: ({ scope, name }) => functionFromContract(scope, "function", name),
     },
   },
   create: ({ app, environment, network, props, offers }) =>

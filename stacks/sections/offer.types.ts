@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import type { ILambdaFunction } from "../../constructs/functions/function.types";
 import type { Link } from "../../constructs/links/link.types";
 import type { IQueue } from "../../constructs/messaging/queue/queue.types";
 import type { ITopic } from "../../constructs/messaging/topic/topic.types";
@@ -123,6 +124,12 @@ export interface Offer<Props, Access extends string = string> {
    * @default - it calls no functions
    */
   source?(offering: Offering<Props>): EventSource;
+  /**
+   * Makes the function that answers APIs, in their stack, from the contract of the stack that offers it. Called once for a thing and a stack.
+   *
+   * @default - it is no function
+   */
+  function?(offering: Offering<Props>): ILambdaFunction;
 }
 
 /** What a stack offers, by kind: `databases`, `buckets`, or a word of its own. */

@@ -2,10 +2,11 @@ import { Construct } from "constructs";
 import { closest } from "../../config/checks/suggest";
 import type { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import type { Problems } from "../../constructs/core/errors";
+import type { ILambdaFunction } from "../../constructs/functions/function.types";
 import type { Link } from "../../constructs/links/link.types";
 import { checkLinkVariables, type NamedLink } from "../../constructs/links/links";
 import type { NetworkProps } from "../../constructs/network/network-props";
-import type { EventSource, LinkMaker, Offer, Use, UseOptions } from "./offer.types";
+import type { EventSource, LinkMaker, Offer, Offering, Use, UseOptions } from "./offer.types";
 import { USE_FORMS } from "./use-forms";
 
 /** One thing that is offered. */
@@ -35,6 +36,7 @@ type Told = Parameters<Problems["add"]>[1];
 export class Offers {
   readonly #made = new Map<string, Link | LinkMaker>();
   readonly #sources = new Map<string, EventSource>();
+  readonly #functions = new Map<string, ILambdaFunction>();
 
   /**
    * @param offered by kind and name, each once
@@ -94,22 +96,55 @@ export class Offers {
    * @param name kind and name: `buckets.uploads`
    */
   source(stack: EnvironmentStack, name: string, at: string, problems: Problems): EventSource | undefined {
+    const found = this.#named(name, at, problems);
+    if (!found) return undefined;
+    const { source } = found.offer;
+    if (source) return this.#once(this.#sources, stack, `source ${name}`, found, (offering) => source(offering));
+    problems.add(at, this.#noSource(name));
+    return undefined;
+  }
+
+  /**
+   * A function that answers APIs. Adds `USE_UNKNOWN`, and `FUNCTION_NOT_OFFERED` for what is none.
+   *
+   * @param stack the stack of the APIs
+   * @param name kind and name: `functions.orders`
+   */
+  function(stack: EnvironmentStack, name: string, at: string, problems: Problems): ILambdaFunction | undefined {
+    const found = this.#named(name, at, problems);
+    if (!found) return undefined;
+    const made = found.offer.function;
+    if (made) return this.#once(this.#functions, stack, `function ${name}`, found, (offering) => made(offering));
+    const all = this.offered.filter(({ offer }) => offer.function).map((one) => `${one.kind}.${one.name}`);
+    problems.add(at, {
+      code: "FUNCTION_NOT_OFFERED",
+      message: "This is no function.",
+      found: `"${name}"`,
+      expected: all.length > 0 ? `one of ${all.join(", ")}` : "a function of the section functions, and there is none",
+      fix: "name a function, or another target of the route",
+    });
+    return undefined;
+  }
+
+  /** What has a name. Adds `USE_UNKNOWN`. */
+  #named(name: string, at: string, problems: Problems): Offered | undefined {
     const found = this.#find(name);
-    if (!found) {
-      problems.add(at, this.#unknown(name));
-      return undefined;
-    }
-    const { offer } = found;
-    if (!offer.source) {
-      problems.add(at, this.#noSource(name));
-      return undefined;
-    }
-    const id = `source ${name}`;
+    if (!found) problems.add(at, this.#unknown(name));
+    return found;
+  }
+
+  /** Makes of something that is offered what a stack needs, once for each. */
+  #once<T>(
+    made: Map<string, T>,
+    stack: EnvironmentStack,
+    id: string,
+    { name, props }: Offered,
+    make: (offering: Offering<unknown>) => T,
+  ): T {
     const key = `${stack.node.id} ${id}`;
-    const offering = { name: found.name, props: found.props, network: this.network };
-    const made = this.#sources.get(key) ?? offer.source({ ...offering, scope: new Construct(stack, id) });
-    this.#sources.set(key, made);
-    return made;
+    const thing = made.get(key) ?? make({ name, props, network: this.network, scope: new Construct(stack, id) });
+    made.set(key, thing);
+    return thing;
   }
 
   #noSource(name: string): Told {

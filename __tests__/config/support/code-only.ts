@@ -7,6 +7,7 @@ interface PlaceOfClass {
 
 const BY_KEY = "the key is the name";
 const BY_ARN = "the key by its ARN is `keyArn`";
+const BY_GROUP = "its security group by its id is `securityGroupId`";
 const OF_ENVIRONMENT = "the environment's network";
 const OF_CLUSTER = "the environment's cluster";
 const OF_RELEASES = "the stack of releases says it";
@@ -177,6 +178,15 @@ export const PLACES: Readonly<Record<string, PlaceOfClass>> = {
     },
   },
   NodeGroup: { at: "eks.nodeGroups.*", onlyInCode: { cluster: OF_CLUSTER, name: BY_KEY } },
+  HttpApi: {
+    at: "apis.*",
+    onlyInCode: {
+      "logs.key": BY_ARN,
+      network: OF_ENVIRONMENT,
+      "routes.*.listener.connectTo": BY_GROUP,
+      "routes.*.service.connectTo": BY_GROUP,
+    },
+  },
   Parameter: { at: "data.parameters.*", onlyInCode: { key: BY_ARN } },
   Queue: { at: "data.queues.*", onlyInCode: { key: BY_ARN } },
   Repository: { at: "ecs.repositories.*", onlyInCode: { key: BY_ARN } },
@@ -239,7 +249,6 @@ export const CLASSES: Readonly<Record<string, string>> = {
   ExistingViewerFunction: EXISTING,
   ExistingWebAcl: EXISTING,
   ExposedTarget: "`expose` and `targetGroup`",
-  HttpApi: OWN_STACK,
   InlinePolicy: "`permissions` and `policyFile`",
   IpSet: `${OWN_STACK}: a set of a rule of a web ACL`,
   LambdaFunction: OWN_STACK,

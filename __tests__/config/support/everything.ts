@@ -1,3 +1,4 @@
+import { EVERY_API } from "./every-api";
 import { EVERY_FUNCTION } from "./every-function";
 import { everyRecord } from "./every-record";
 import { EVERY_SERVER } from "./every-server";
@@ -305,6 +306,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       },
     },
     functions: EVERY_FUNCTION,
+    apis: EVERY_API,
     access: {
       bastion: {
         tags: { Team: "access" },

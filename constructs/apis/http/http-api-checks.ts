@@ -19,7 +19,10 @@ import { privateTargetOf, routeOf } from "./routes/route-target";
 const DURATIONS = { cors: { least: "0 s", most: "24 h" }, cache: { least: "0 s", most: "1 h" } } as const;
 
 /** Amazon API Gateway Developer Guide, "Quotas for configuring and running an HTTP API in API Gateway", as of 2026-11. */
-const MOST = { authorizers: 10, stages: 10, description: 1024 } as const;
+const MOST = { authorizers: 10, stages: 10 } as const;
+
+/** Characters of a description (Amazon API Gateway API V2 Reference, "Apis", as of 2026-11). */
+export const MAX_DESCRIPTION = 1024;
 
 /**
  * Checks what the forms of the properties do not say.
@@ -40,12 +43,12 @@ export function checkHttpApi(props: HttpApiProps, stack: EnvironmentStack, probl
 }
 
 function checkDescription(description: string | undefined, problems: Problems): void {
-  if (description === undefined || holdsReference(description) || description.length <= MOST.description) return;
+  if (description === undefined || holdsReference(description) || description.length <= MAX_DESCRIPTION) return;
   problems.add("description", {
     code: "HTTP_API_DESCRIPTION",
     message: "API Gateway takes no description of this length.",
     found: `${description.length} characters`,
-    expected: `at most ${MOST.description} characters`,
+    expected: `at most ${MAX_DESCRIPTION} characters`,
     fix: "shorten it",
   });
 }

@@ -71,6 +71,7 @@ export interface HttpApiOptions extends Tagged {
   /**
    * What the API is for, at most 1024 characters.
    *
+   * @maxLength ./http-api-checks#MAX_DESCRIPTION
    * @default - none
    */
   readonly description?: string;

@@ -20,6 +20,7 @@ import type { ExistingHttpApiProps, HttpApiProps, HttpCors } from "./http-api-pr
 import { VpcLink } from "./network/vpc-link";
 import { Route } from "./routes/route";
 import type { HttpRoute } from "./routes/route.types";
+import { callerOf, iamRoutesOf } from "./routes/route-caller";
 import { DEFAULT_STAGE, routeId } from "./routes/route-key";
 import { routeOf } from "./routes/route-target";
 import { HttpApiLogs } from "./stages/http-api-logs";
@@ -77,7 +78,7 @@ export class HttpApi extends HttpApiBase {
     problems.throwIfAny();
     const routes = sorted(props.routes).map(([key, route]) => [key, routeOf(route)] as const);
     this.stageNames = sorted(props.stages ?? { [DEFAULT_STAGE]: {} }).map(([name]) => name);
-    this.iamRoutes = routes.filter(([, route]) => callerOf(route, props) === "iam").map(([key]) => key);
+    this.iamRoutes = iamRoutesOf(Object.fromEntries(routes), props);
     this.#domainName = props.domain?.name;
     this.logs = new HttpApiLogs(this, "logs", pathInStack(this), props.logs ?? {});
     this.api = this.#createApi(props);
@@ -200,11 +201,6 @@ export class HttpApi extends HttpApiBase {
 
 function sorted<Value>(map: Readonly<Record<string, Value>>): readonly (readonly [string, Value])[] {
   return Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-/** `public`, `iam`, or the name of an authorizer. */
-function callerOf({ public: open, authorization }: HttpRoute, props: HttpApiProps): string {
-  return open ? "public" : (authorization ?? props.authorization ?? "iam");
 }
 
 function settingsOf(

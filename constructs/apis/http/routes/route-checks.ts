@@ -2,10 +2,11 @@ import { checkExemptionReason } from "../../../core/environments/exemptions";
 import type { Problems } from "../../../core/errors";
 import { holdsReference } from "../../../core/known-at-synth";
 import { checkDuration } from "../../../core/texts/durations";
+import { checkDomainName } from "../../../dns/domain-name";
 import type { HttpApiProps } from "../http-api-props";
 import type { HttpRoute } from "./route.types";
 import { isRouteKey, routeShape } from "./route-key";
-import { routeOf, serverNameOf, targetsOf } from "./route-target";
+import { privateTargetOf, routeOf, serverNameOf, targetsOf } from "./route-target";
 
 /** Amazon API Gateway Developer Guide, "Quotas for configuring and running an HTTP API in API Gateway", as of 2026-11. */
 const TIMEOUT = { least: "1 s", most: "30 s" } as const;
@@ -79,7 +80,7 @@ function checkTarget(at: string, route: HttpRoute, problems: Problems): void {
       fix: targets.length === 0 ? "name what answers, such as function" : `leave out ${targets.slice(1).join(" and ")}`,
     });
   }
-  const { url, loadBalancer } = route;
+  const { url, loadBalancer, host } = route;
   if (url !== undefined && !holdsReference(url) && !/^https:\/\/[^/\s]+(\/\S*)?$/.test(url)) {
     problems.add(`${at}.url`, {
       code: "HTTP_API_URL",
@@ -89,13 +90,28 @@ function checkTarget(at: string, route: HttpRoute, problems: Problems): void {
       fix: "write the whole address, with https; what speaks HTTP alone belongs into the network, behind listener",
     });
   }
-  if (loadBalancer?.listener.protocol !== "HTTPS" || serverNameOf(loadBalancer) !== undefined) return;
+  checkHost(at, route, problems);
+  if (loadBalancer?.listener.protocol !== "HTTPS" || serverNameOf(loadBalancer, host) !== undefined) return;
   problems.add(`${at}.loadBalancer`, {
     code: "HTTP_API_SERVER_NAME",
     message: "Requests go by HTTPS for a name, and the certificates of the balancer have none that is whole.",
     found: loadBalancer.listener.certificateNames.join(", ") || "no names",
     expected: "a name without *",
     fix: "use listener in its place, with the serverName that the certificate covers",
+  });
+}
+
+function checkHost(at: string, route: HttpRoute, problems: Problems): void {
+  const { host } = route;
+  if (host === undefined) return;
+  if (!holdsReference(host)) checkDomainName(host, `${at}.host`, problems);
+  if (privateTargetOf(route) !== undefined) return;
+  problems.add(`${at}.host`, {
+    code: "HTTP_API_HOST_OUTSIDE",
+    message: "A function is asked for no host, and an address says its own.",
+    found: `host: "${host}" beside ${targetsOf(route).join(" and ") || "no target"}`,
+    expected: "host beside loadBalancer, listener or service",
+    fix: "leave out host",
   });
 }
 
@@ -162,7 +178,8 @@ function checkAuthorization(
   problems: Problems,
 ): void {
   if (name === undefined || name === "iam" || Object.hasOwn(authorizers, name)) return;
-  const known = ["iam", ...Object.keys(authorizers).sort()];
+  const names = Object.keys(authorizers).filter((one) => !holdsReference(one));
+  const known = ["iam", ...names.sort()];
   problems.add(property, {
     code: "HTTP_API_AUTHORIZER_UNKNOWN",
     message: "The API has no authorizer of this name.",

@@ -1,3 +1,4 @@
+import { covers } from "../../../certificates/covers";
 import type { ILambdaFunction } from "../../../functions/function.types";
 import type { ILoadBalancer } from "../../../load-balancing/load-balancer.types";
 import type { IConnectable } from "../../../security-groups/connections";
@@ -23,16 +24,17 @@ export function targetsOf(route: HttpRoute): readonly string[] {
   return TARGETS.filter((target) => route[target] !== undefined);
 }
 
-/** The first whole name of a balancer's certificates. */
-export function serverNameOf({ listener }: ILoadBalancer): string | undefined {
+/** What a balancer's certificate is verified for: the host that it is asked for, where a certificate has it, else their first whole name. */
+export function serverNameOf({ listener }: ILoadBalancer, host: string | undefined): string | undefined {
+  if (host !== undefined && covers(listener.certificateNames, host)) return host;
   return listener.certificateNames.find((name) => !name.startsWith("*."));
 }
 
 /** What a route reaches by the VPC link, where it does. */
-export function privateTargetOf({ loadBalancer, listener, service }: HttpRoute): PrivateTarget | undefined {
+export function privateTargetOf({ loadBalancer, listener, service, host }: HttpRoute): PrivateTarget | undefined {
   if (loadBalancer) {
     const { listenerArn: arn, port, protocol } = loadBalancer.listener;
-    const serverName = protocol === "HTTPS" ? serverNameOf(loadBalancer) : undefined;
+    const serverName = protocol === "HTTPS" ? serverNameOf(loadBalancer, host) : undefined;
     return { arn, port, peer: loadBalancer, ...(serverName === undefined ? {} : { serverName }) };
   }
   const given = listener ?? service;

@@ -66,8 +66,11 @@ function integrationOf(options: HttpRoute, link: VpcLink | undefined) {
     connectionType: "VPC_LINK",
     connectionId: link.link.id,
     integrationUri: target.arn,
-    // Otherwise the name of the stage stands before the path.
-    requestParameters: { "overwrite:path": "$request.path" },
+    requestParameters: {
+      // Otherwise the name of the stage stands before the path.
+      "overwrite:path": "$request.path",
+      ...(options.host === undefined ? {} : { "overwrite:header.Host": options.host }),
+    },
     ...(target.serverName === undefined ? {} : { tlsConfig: { serverNameToVerify: target.serverName } }),
   };
 }

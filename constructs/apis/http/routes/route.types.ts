@@ -62,6 +62,14 @@ export interface HttpRouteOptions {
    */
   readonly url?: string;
   /**
+   * Host that what lies in the network is asked for, by which rules of a balancer know a service. The certificate is verified for it where
+   * it is whole in the certificates of `loadBalancer`.
+   *
+   * @example web.sandbox.example.com
+   * @default - the name that the certificate is verified for, else the one of the API
+   */
+  readonly host?: string;
+  /**
    * How long the answer may take: 1 s to 30 s.
    *
    * @default "30 s"
