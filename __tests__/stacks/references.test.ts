@@ -109,7 +109,8 @@ function fate(build: (app: App) => EnvironmentStack): string {
 }
 
 function toldOf(problems: readonly Problem[]): string {
-  return /TfToken|TOKEN/i.test(JSON.stringify(problems)) ? "told by a number" : "told";
+  // The word by itself is one of APIs: those who call them show tokens.
+  return /TfToken|TOKEN\W*\d/i.test(JSON.stringify(problems)) ? "told by a number" : "told";
 }
 
 function inJson(json: string): string {
