@@ -3,6 +3,7 @@ import { isRecord } from "../../../review/values/values";
 import type { Estate } from "../../tree/estate";
 import { zonesAt } from "../../tree/networks";
 import type { Resource } from "../../tree/resource";
+import { coversPort, groupsOf, rulesByGroup } from "../../tree/security-groups";
 import { isKnown, lookUp } from "../../tree/values";
 import type { Found, ResourceRule, Rules, StackRule } from "../rule.types";
 import { atMost, noneOf, oneOf, settingRule } from "../setting-rule";
@@ -206,15 +207,49 @@ const OWN_LOGS: ResourceRule = {
   },
 };
 
+/** Port of NFS, by which file systems answer (Amazon EFS User Guide, "Using VPC security groups", read 2026-12). */
+const NFS = 2049;
+
+/** What keeps a function from its file system: zones without a mount target, and security groups that do not admit it. */
+function keptOff(one: Resource, estate: Estate): readonly string[] {
+  const points = one.targets("file_system_config").filter(({ type }) => type === "aws_efs_access_point");
+  const mounts = points
+    .flatMap((point) => point.targets("file_system_id"))
+    .flatMap((system) => estate.referrers(system, "aws_efs_mount_target", "file_system_id"));
+  return mounts.length === 0 ? [] : [...zonesWithout(mounts, one), ...closedTo(one, mounts, estate)];
+}
+
+function zonesWithout(mounts: readonly Resource[], one: Resource): readonly string[] {
+  const reached = mounts.flatMap((mount) => mount.targets("subnet_id")).map((subnet) => subnet.at("availability_zone"));
+  const zones = zonesAt(one, "vpc_config.subnet_ids");
+  if (zones === undefined || reached.length < mounts.length || reached.some((zone) => typeof zone !== "string"))
+    return [];
+  return [...zones].filter((zone) => !reached.includes(zone)).map((zone) => `no mount target in ${zone}`);
+}
+
+function closedTo(one: Resource, mounts: readonly Resource[], estate: Estate): readonly string[] {
+  const own = groupsOf(one, "vpc_config");
+  const groups = mounts.flatMap((mount) => groupsOf(mount, "security_groups"));
+  const rules = groups
+    .flatMap((group) => estate.derived(rulesByGroup).get(group) ?? [])
+    .filter((rule) => rule.direction === "ingress" && coversPort(rule, NFS));
+  // Ranges, and groups that are not known, may admit it.
+  const isOpen = rules.some(
+    (rule) => rule.peers.length > rule.groups.length || rule.groups.some((each) => own.includes(each)),
+  );
+  return own.length === 0 || groups.length === 0 || isOpen ? [] : [`mount targets that do not admit it to port ${NFS}`];
+}
+
 const WITH_FILES: ResourceRule = {
   level: "error",
-  title: "A function with a file system lies in a VPC, and mounts it under /mnt.",
-  reason: "Lambda refuses any other, at the apply.",
-  expected: "vpc_config, the ARN of an access point, and a path as /mnt/files",
-  fix: "add vpc_config with subnets that have mount targets, name an access point, and mount it under /mnt/",
+  title: "A function with a file system lies in a VPC where it is reached, and mounts it under /mnt.",
+  reason: "Lambda refuses any other at the apply, or its calls end when their time is over.",
+  expected:
+    "vpc_config, the ARN of an access point, a path as /mnt/files, and in each zone a mount target that admits the function to port 2049",
+  fix: "add vpc_config with subnets that have mount targets, admit the function's security group to theirs, name an access point, and mount it under /mnt/",
   source: 'AWS Lambda Developer Guide, "Configuring file system access for Lambda functions", read 2026-11',
   types: ["aws_lambda_function"],
-  check: (one) =>
+  check: (one, estate) =>
     one.blocks("file_system_config").flatMap((files) => {
       const [arn, path] = [lookUp(files, "arn"), lookUp(files, "local_mount_path")];
       const found = [
@@ -223,6 +258,7 @@ const WITH_FILES: ResourceRule = {
         typeof arn === "string" && isKnown(arn) && !arn.includes(":access-point/")
           ? [`${arn}, which is no access point`]
           : [],
+        keptOff(one, estate),
       ].flat();
       return found.length > 0 ? [{ found: found.join(", "), attribute: "file_system_config" }] : [];
     }),

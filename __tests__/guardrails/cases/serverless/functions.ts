@@ -44,7 +44,44 @@ function files(path: string, more: Readonly<Record<string, unknown>> = {}, arn =
 }
 
 const IN_VPC = { vpc_config: [{ subnet_ids: ["subnet-0123456789abcdef0"] }] };
-const FILES_EXPECTED = "vpc_config, the ARN of an access point, and a path as /mnt/files";
+const FILES_EXPECTED =
+  "vpc_config, the ARN of an access point, a path as /mnt/files, and in each zone a mount target that admits the function to port 2049";
+
+/** A function in two zones with a file system, which has mount targets in some zones that admit somebody. */
+function mounted(zones: readonly string[], admitted: string): Resources {
+  const group = { vpc_id: "vpc-0123456789abcdef0" };
+  const peer = admitted.startsWith("$") ? { security_groups: [admitted] } : { cidr_blocks: [admitted] };
+  return {
+    ...inSubnets("a", "b"),
+    aws_efs_access_point: { files: { file_system_id: "${aws_efs_file_system.files.id}" } },
+    aws_efs_file_system: { files: {} },
+    aws_efs_mount_target: Object.fromEntries(
+      zones.map((zone) => [
+        zone,
+        {
+          file_system_id: "${aws_efs_file_system.files.id}",
+          subnet_id: `\${aws_subnet.${zone}.id}`,
+          security_groups: ["${aws_security_group.files.id}"],
+        },
+      ]),
+    ),
+    aws_security_group: {
+      files: { ...group, ingress: [{ protocol: "tcp", from_port: 2049, to_port: 2049, ...peer }] },
+      function: group,
+      other: group,
+    },
+    aws_lambda_function: {
+      reads: files("/mnt/files", {
+        vpc_config: [
+          {
+            subnet_ids: ["${aws_subnet.a.id}", "${aws_subnet.b.id}"],
+            security_group_ids: ["${aws_security_group.function.id}"],
+          },
+        ],
+      }),
+    },
+  };
+}
 
 function inSubnets(...names: readonly string[]): Resources {
   return {
@@ -243,12 +280,24 @@ export const FUNCTION_CASES: CasesOf<typeof FUNCTION_RULES> = {
     },
   },
   "SLS-08": {
-    title: "A function with a file system lies in a VPC, and mounts it under /mnt.",
-    fix: "add vpc_config with subnets that have mount targets, name an access point, and mount it under /mnt/",
+    title: "A function with a file system lies in a VPC where it is reached, and mounts it under /mnt.",
+    fix: "add vpc_config with subnets that have mount targets, admit the function's security group to theirs, name an access point, and mount it under /mnt/",
     passes: {
+      "mount targets in its zones that admit it": mounted(["a", "b"], "${aws_security_group.function.id}"),
+      "a mount target that admits a range": mounted(["a", "b"], "10.0.0.0/16"),
       "one that does": resources([F, files("/mnt/files", IN_VPC)], [F, files("${var.path}", IN_VPC)], [F, {}]),
     },
     fails: {
+      "a zone without a mount target, and one that admits others": {
+        given: mounted(["a"], "${aws_security_group.other.id}"),
+        told: [
+          [
+            `app/${F}.reads › file_system_config`,
+            "no mount target in us-east-1b, mount targets that do not admit it to port 2049",
+            FILES_EXPECTED,
+          ],
+        ],
+      },
       others: failing(
         [F, files("/mnt/files"), ["file_system_config", "no vpc_config", FILES_EXPECTED]],
         [F, files("/data", IN_VPC), ["file_system_config", "the path /data", FILES_EXPECTED]],
