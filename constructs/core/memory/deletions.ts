@@ -117,7 +117,7 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
   aws_lambda_provisioned_concurrency_config: atOnce("same-name", "part of its alias"),
 
   // API Gateway. A route is changed to another integration or authorizer before the old one goes (terraform-aws-modules'
-  // apigateway-v2, pull request 55; terraform-provider-aws, pull request 37732 and issue 12195).
+  // apigateway-v2, pull request 55; terraform-provider-aws, pull request 37732 and issue 12195; read 2026-12).
   aws_apigatewayv2_api: referrersFirst(
     "unnamed",
     "BadRequestException: mappings of domains; AWS takes the rest along, all of which refers to it",
