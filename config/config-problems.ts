@@ -12,7 +12,12 @@ export interface Finding {
   readonly environments: Set<string>;
   /** Keys of what follows from it, and is not told besides. */
   readonly followers: Set<string>;
+  /** What is told in its place where nothing else follows from it. */
+  readonly alone?: Alone;
 }
+
+/** What follows from a problem, as it is told by itself. */
+type Alone = Pick<Finding, "at" | "path" | "problem">;
 
 /** Whom a problem is about, where its place does not say that. */
 export interface About {
@@ -22,6 +27,8 @@ export interface About {
   readonly construct?: string;
   /** The key of what follows from it, and is not told besides. */
   readonly follower?: string;
+  /** What follows, where that is told by itself unless something else follows too. */
+  readonly alone?: Alone;
 }
 
 /** Collects what is wrong with the configuration, by file position. */
@@ -38,7 +45,7 @@ export class ConfigProblems {
     at: Position,
     path: Path | string,
     problem: Omit<Problem, "path">,
-    { environment, construct, follower }: About = {},
+    { environment, construct, follower, alone }: About = {},
   ): void {
     const shown = typeof path === "string" ? path : formatPath(path);
     const { code, message, found, expected, fix } = problem;
@@ -46,6 +53,7 @@ export class ConfigProblems {
     const finding = this.#findings.get(key) ?? {
       ...{ at, path: shown, problem, environments: new Set(), followers: new Set() },
       ...(construct === undefined ? {} : { construct }),
+      ...(alone === undefined ? {} : { alone }),
     };
     if (environment) finding.environments.add(environment);
     if (follower) finding.followers.add(follower);
@@ -79,23 +87,31 @@ export class ConfigProblems {
 
   /** The problems by file, line and column. */
   list(): Problem[] {
-    return [...this.#findings.values()].sort(byPosition).map((finding) => {
-      const environments = [...finding.environments].join(", ");
-      const told = finding.construct ?? finding.path;
-      const path = told ? ` › ${told}` : "";
-      const { found } = finding.problem;
-      return {
-        ...finding.problem,
-        ...(finding.followers.size > 0 ? { found: `${found} ${listOf(finding.followers)}` } : {}),
-        path: `${formatPosition(finding.at)}${path}${environments && ` (${environments})`}`,
-      };
-    });
+    return [...this.#findings.values()]
+      .map(aloneIfOne)
+      .sort(byPosition)
+      .map((finding) => {
+        const environments = [...finding.environments].join(", ");
+        const told = finding.construct ?? finding.path;
+        const path = told ? ` › ${told}` : "";
+        const { found } = finding.problem;
+        return {
+          ...finding.problem,
+          ...(finding.followers.size > 0 ? { found: `${found} ${listOf(finding.followers)}` } : {}),
+          path: `${formatPosition(finding.at)}${path}${environments && ` (${environments})`}`,
+        };
+      });
   }
 
   /** @throws GroundplanError with all problems, if there are any */
   throwIfAny(): void {
     if (!this.none) throw new GroundplanError(this.list());
   }
+}
+
+function aloneIfOne(finding: Finding): Finding {
+  const { alone, followers } = finding;
+  return alone && followers.size === 1 ? { ...finding, ...alone, followers: new Set() } : finding;
 }
 
 /** What follows from a problem, for its message. */

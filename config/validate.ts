@@ -79,7 +79,7 @@ class Validation {
       if (choice) this.check(choice, node, path, isRequired);
       else told(noChoice(schema, shown(node, path)));
     } else if (kind !== undefined && kind !== kindOfNode(node)) {
-      told(wrongType(schema, kind, shown(node, path)));
+      told(wrongType(schema, kind, shown(node, path), nodeAt(this.tree, path.slice(0, -1))));
     } else if (node.kind === "map") {
       this.#map(schema, node, path);
     } else if (node.kind === "list") {
@@ -243,10 +243,18 @@ function topKey(key: string, node: ConfigNode | undefined): string {
 function asMeant(map: Schema, node: ConfigNode | undefined, path: Path, meantKey: string): string {
   const value = node?.kind === "map" ? node.entries.get(String(path.at(-1)))?.value : undefined;
   const child = schemaOfChild(map, node, meantKey);
-  const isNext = value && child && kindOf(child) !== undefined && kindOf(child) !== kindOfNode(value);
+  const isNext = value && child && kindOf(child) !== undefined && !isTaken(child, value);
   if (!isNext || kindOfNode(value) === undefined || shown(value, [...path.slice(0, -1), meantKey]) !== value)
     return `"${meantKey}"`;
-  const right = meantValue(value, child);
+  const right = meantValue(value, child, node);
+  if (right?.kind === "scalar" && child.unit) return `"${meantKey}: ${right.text}"`;
   if (right) return `"${meantKey}: ${inline(right)}"`;
+  if (kindOf(child) === kindOfNode(value)) return `"${meantKey}"`;
   return `"${meantKey}", ${expectation(child)}`;
+}
+
+/** Whether a value is of the right kind, and where its texts have units, with one. */
+function isTaken(schema: Schema, value: ConfigNode): boolean {
+  const isText = schema.unit !== undefined && value.kind === "scalar";
+  return kindOf(schema) === kindOfNode(value) && (!isText || followsRule(schema, value.value));
 }

@@ -158,6 +158,12 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
   ],
   ZONE_DUPLICATE: [{ says: "or name another zone", follow: (edit) => edit.set("[a, c]") }],
   ZONE_NOT_IN_REGION: [{ says: "name one of these", follow: (edit) => edit.set("[a, c]") }],
+  PRIVATE_TIER_NEEDED: [
+    {
+      says: "add a tier such as app",
+      follow: (edit) => edit.merge("app: { kind: private, prefixLength: 20 }", edit.path),
+    },
+  ],
   ZONES_TOO_FEW: [{ says: "add a zone, such as b", follow: (edit) => edit.set("[a, b]") }],
   CONFIG_WRONG_TYPE: [
     { says: 'write "mode" below it', follow: (edit) => edit.set("{ mode: single }") },

@@ -3,6 +3,7 @@ import { type ConfigNode, type MapNode, nodeAt, type Path, positionOf } from "..
 import { meantValue } from "../schema/meant-value";
 import type { Schema } from "../schema/schema.types";
 import { schemaOfChild } from "../schema/schema-walk";
+import { isHidden, shown } from "../schema/wording";
 import { validate } from "../validate";
 import { toNode, withKey, withValue } from "./edits";
 import type { Mistake } from "./mistake";
@@ -78,7 +79,9 @@ function waysOf(tree: MapNode, { kind, path, schema = {}, meant }: Mistake, root
     const isFree = meant !== undefined && above?.kind === "map" && !above.entries.has(meant);
     return { trees: [isFree ? withKey(tree, path, meant, node) : withValue(tree, path, undefined)], isSure: true };
   }
-  const advised = node && meantValue(node, schema);
+  // What is not repeated is no part of what was meant, which a message might show.
+  const isShown = node !== undefined && !isHidden(shown(node, path));
+  const advised = isShown ? meantValue(node, schema, nodeAt(tree, path.slice(0, -1))) : undefined;
   if (advised !== undefined) {
     return { trees: [withValue(tree, path, advised)], isSure: true, isAroundContent: advised.kind !== "scalar" };
   }

@@ -30,7 +30,11 @@ export function samplesOf(schema: Schema): readonly unknown[] {
   const { type, minimum = 1, maximum = minimum + 1, items = {} } = schema;
   if (type === "boolean") return [false, true];
   if (type === "integer" || type === "number") return [minimum, maximum];
-  if (type === "string") return TEXTS.filter((text) => followsRule(schema, text)).slice(0, 2);
+  if (type === "string") {
+    const texts = TEXTS.filter((text) => followsRule(schema, text));
+    // Texts of a form of their own have an example.
+    return (texts.length > 0 ? texts : (schema.examples ?? [])).slice(0, 2);
+  }
   if (type === "array") return listsOf(items);
   if (type !== "object") return [];
   return schema.additionalProperties ? mapsByName(schema.additionalProperties) : mapsOf(schema);

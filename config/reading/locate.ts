@@ -28,10 +28,11 @@ export function addLocated(
   const { source, environment } = resolved;
   const key = [part.join("."), property].filter(Boolean).join(".");
   const cause = causeOf(problem.code, resolved);
-  const path = cause?.path ?? propertyPath(source, part, property);
-  const at = positionOf(source, path);
+  const own = positionOf(source, propertyPath(source, part, property));
+  const at = cause ? positionOf(source, cause.path) : own;
   const about = at.file === source.at.file ? {} : { environment: environment.name };
-  if (cause) problems.add(at, cause.path, cause.problem, { ...about, follower: key });
+  const alone = cause?.ofSeveral ? { alone: { at: own, path: key, problem } } : {};
+  if (cause) problems.add(at, cause.path, cause.problem, { ...about, ...alone, follower: key });
   else problems.add(at, key, problem, about);
 }
 

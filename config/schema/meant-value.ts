@@ -3,7 +3,7 @@ import { toNode } from "../mending/edits";
 import type { ConfigNode, Entry } from "../reading/tree";
 import type { Schema } from "./schema.types";
 import { choicesOf, followsRule, formsOf, keysOf, kindOf, kindOfNode, schemaOfChild, valuesOf } from "./schema-walk";
-import { withUnit } from "./units";
+import { inUnit, withUnit } from "./units";
 
 /** Words that other languages, and YAML 1.1, have for the two. */
 const WORDS: Readonly<Record<string, boolean>> = {
@@ -14,25 +14,27 @@ const WORDS: Readonly<Record<string, boolean>> = {
 /**
  * The value that was most likely meant where another one stands that the schema refuses, as the advice says it.
  *
+ * @param above the map that it stands in
  * @returns nothing where that is anybody's guess
  */
-export function meantValue(node: ConfigNode, schema: Schema): ConfigNode | undefined {
+export function meantValue(node: ConfigNode, schema: Schema, above?: ConfigNode): ConfigNode | undefined {
   if (node.kind === "list") return kindOf(schema) === "map" ? byName(node.items, schema, node) : undefined;
   if (node.kind !== "scalar" || node.value === null) return undefined;
   if (schema.discriminator) return inItsForm(node, schema);
   if (kindOf(schema) === "map") return asMap(node, schema);
-  const value = meantScalar(node, schema);
+  const value = meantScalar(node, schema, above);
   return value === undefined ? listOfOne(node, schema) : toNode(value, node.at);
 }
 
 type Scalar = Extract<ConfigNode, { readonly kind: "scalar" }>;
 
-function meantScalar(node: Scalar, schema: Schema): string | number | boolean | undefined {
+function meantScalar(node: Scalar, schema: Schema, above?: ConfigNode): string | number | boolean | undefined {
   const [wanted, given, { value }] = [kindOf(schema), kindOfNode(node), node];
   const values = valuesOf(schema);
-  const fitting = (one: string | number) =>
-    followsRule(schema, one) && (values.length === 0 || values.includes(one)) ? one : undefined;
-  if (schema.unit && typeof value === "number") return fitting(withUnit(value, schema.unit));
+  const fitting = (one: string | number | undefined) =>
+    one !== undefined && followsRule(schema, one) && (values.length === 0 || values.includes(one)) ? one : undefined;
+  if (schema.unit && typeof value === "number") return fitting(withUnit(value, schema.unit, valuesIn(above)));
+  if (schema.unit && typeof value === "string") return fitting(inUnit(value, schema.unit));
   if (wanted === "boolean") return WORDS[node.text.toLowerCase()];
   if (wanted === "text" && given !== "text") return fitting(node.text);
   if (wanted === "number" && given === "text") {
@@ -41,6 +43,13 @@ function meantScalar(node: Scalar, schema: Schema): string | number | boolean | 
   }
   const suggestion = typeof value === "string" && closest(value, values.map(String));
   return values.find((one) => String(one) === suggestion);
+}
+
+function valuesIn(above: ConfigNode | undefined): (key: string) => unknown {
+  return (key) => {
+    const node = above?.kind === "map" ? above.entries.get(key)?.value : undefined;
+    return node?.kind === "scalar" ? node.value : undefined;
+  };
 }
 
 /** The number that a text is, or the only one in it: `/20`, `30 days`. */
@@ -52,7 +61,10 @@ function numberIn(text: string): number | undefined {
 function listOfOne(node: Scalar, schema: Schema): ConfigNode | undefined {
   const { items } = schema;
   if (kindOf(schema) !== "list") return undefined;
-  const isFitting = !items || (kindOf(items) === kindOfNode(node) && followsRule(items, node.value));
+  const choices = items && [items, ...choicesOf(items)];
+  const isFitting =
+    choices?.some((one) => kindOf(one) === kindOfNode(node) && isOneOf(one, node) && followsRule(one, node.value)) ??
+    true;
   return isFitting ? { kind: "list", at: node.at, items: [node] } : undefined;
 }
 

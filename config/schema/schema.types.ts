@@ -10,7 +10,7 @@ export interface Rule {
 }
 
 /** What a number without a unit most likely means, where a text with a unit belongs. */
-export type Unit = "MiB" | "CPU units";
+export type Unit = "MiB" | "CPU units" | "s" | "GB";
 
 /**
  * What may stand at a place of the configuration, in JSON Schema (draft 7) with keywords of our own. It is made from the types

@@ -57,7 +57,10 @@ function rangeOf({ type, minimum, maximum }: Schema): string {
 /** A value that does not follow the rule of its schema, and is of the right kind. */
 export function againstRule(schema: Schema, node: ConfigNode): Told {
   const { rule } = schema;
-  if (rule) return { ...rule, found: describe(node) };
+  if (rule) {
+    const meant = isHidden(node) ? undefined : meantValue(node, schema);
+    return { ...rule, found: describe(node), ...(meant ? { fix: `write ${inline(meant)}` } : {}) };
+  }
   const expected = expectation(schema);
   if (kindOf(schema) === "number") {
     return {
@@ -123,14 +126,19 @@ export function noChoice(schema: Schema, node: ConfigNode): Told {
   };
 }
 
-/** A value of another kind than the one that is asked for. */
-export function wrongType(schema: Schema, wanted: Kind, node: ConfigNode): Told {
-  const meant = isHidden(node) ? undefined : meantValue(node, schema);
+/**
+ * A value of another kind than the one that is asked for.
+ *
+ * @param above the map that it stands in
+ */
+export function wrongType(schema: Schema, wanted: Kind, node: ConfigNode, above?: ConfigNode): Told {
+  const meant = isHidden(node) ? undefined : meantValue(node, schema, above);
   return {
     code: "CONFIG_WRONG_TYPE",
     message: "The value has the wrong type.",
     found: kindOfNode(node) ? `${kindOfNode(node)}${shownText(node)}` : "nothing",
-    expected: schema.unit && meant ? `a text with a unit, such as ${inline(meant)}` : expectation(schema),
+    expected:
+      schema.unit && !schema.rule && meant ? `a text with a unit, such as ${inline(meant)}` : expectation(schema),
     fix: meant ? toMeant(meant, schema, node) : withoutMeant(schema, wanted, node),
   };
 }
@@ -179,7 +187,8 @@ function bare(node: ConfigNode): string {
   return node.kind === "scalar" ? node.text : inline(node);
 }
 
-function isHidden(node: ConfigNode): boolean {
+/** Whether a value is not repeated, as {@link shown} hands it back. */
+export function isHidden(node: ConfigNode): boolean {
   return node.kind === "scalar" && node.text === NOT_SHOWN;
 }
 

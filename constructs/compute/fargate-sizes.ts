@@ -63,6 +63,9 @@ export interface TaskSize {
 /** Units of ECS in a vCPU, and MiB in what ECS calls a GB. */
 const STEP = 1024;
 
+/** Most vCPU that a task can have. */
+const MOST_VCPUS = 16;
+
 /**
  * The size in the units of ECS.
  *
@@ -110,7 +113,27 @@ function nearestCpu(text: string): FargateCpu {
   const amount = amountOf(text);
   const vcpus = amount >= 128 ? amount / STEP : amount;
   const sizes = Object.keys(FARGATE_SIZES).filter(isFargateCpu);
-  return sizes.find((cpu) => amountOf(cpu) >= vcpus) ?? (vcpus > 16 ? "16 vCPU" : "0.25 vCPU");
+  return sizes.find((cpu) => amountOf(cpu) >= vcpus) ?? (vcpus > MOST_VCPUS ? "16 vCPU" : "0.25 vCPU");
+}
+
+/** The CPU that a number without a unit most likely means: vCPU as far as a task can have so many, and else CPU units. */
+export function meantCpu(value: number): FargateCpu {
+  return nearestCpu(String(value > MOST_VCPUS ? value / STEP : value));
+}
+
+/**
+ * The memory that a number without a unit most likely means, of those that go with a CPU.
+ *
+ * @param cpu as it stands beside it, which may be anything: where it is no CPU, whatever goes with any counts
+ */
+export function meantMemory(value: number, cpu: unknown): string | undefined {
+  const known = typeof cpu === "number" ? meantCpu(cpu) : cpu;
+  const sizes = Object.entries(FARGATE_SIZES).filter(([one]) => one === known);
+  const memories = (sizes.length > 0 ? sizes : Object.entries(FARGATE_SIZES)).flatMap(([, list]) => [...list]);
+  return enoughMemory(
+    String(value),
+    memories.sort((a, b) => amountOf(a) - amountOf(b)),
+  );
 }
 
 /** Not every memory goes with the CPU that is enough. */

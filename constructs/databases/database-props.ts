@@ -36,14 +36,20 @@ export interface DatabaseOptions extends Tagged {
    * Class of the instance.
    *
    * @example db.t4g.medium
+   * @synonym instanceClass, instanceType
    */
   readonly size: string;
-  /** Storage, 20 GB to 64 TB (65536 GB). It can grow, and never shrink. */
+  /**
+   * Storage, 20 GB to 64 TB (65536 GB). It can grow, and never shrink.
+   *
+   * @synonym allocatedStorage
+   */
   readonly storage: StorageSize;
   /**
    * What the storage may grow to by itself.
    *
    * @default - twice `storage`
+   * @synonym maxAllocatedStorage
    */
   readonly maxStorage?: StorageSize;
   /**
@@ -56,6 +62,7 @@ export interface DatabaseOptions extends Tagged {
    * Name of the database on the server. Another name is another database.
    *
    * @default - the id, with _ for what is neither letter nor digit
+   * @synonym dbName
    */
   readonly databaseName?: string;
   /**
@@ -76,6 +83,7 @@ export interface DatabaseOptions extends Tagged {
    * @minimum 0
    * @maximum 35
    * @default - 30 in a protected environment, else 7
+   * @synonym backupRetentionPeriod, backupRetention
    */
   readonly backupDays?: number;
   /**

@@ -111,17 +111,12 @@ export function checkEngine(
       .map(({ major }) => `${engine} ${major}`),
   );
   if (parsed === undefined || !engines.includes(parsed.engine)) {
-    const [asked = ""] = text.split(" ");
-    const newest =
-      usable.filter((one) => one.startsWith(`${asked} `)).at(-1) ??
-      usable.find((one) => one.startsWith("aurora-postgresql 17")) ??
-      "postgres 17";
     problems.add("engine", {
       code: "DATABASE_ENGINE_UNKNOWN",
       message: "RDS has no engine of this name and version, as far as is known here.",
       found: `"${text}"`,
       expected: `one of ${usable.join(", ")} (as of ${ENGINES_AS_OF}), with a minor version behind it or without`,
-      fix: `use "${newest}"`,
+      fix: `use "${nearestEngine(text, usable) ?? usable.at(-1)}"`,
     });
     return undefined;
   }
@@ -136,6 +131,25 @@ export function checkEngine(
     fix: `use "${newest}"`,
   });
   return undefined;
+}
+
+/** The engine that was most likely meant: of its name or nearly, of the same version as far as there is one, else the newest. */
+function nearestEngine(text: string, usable: readonly string[]): string | undefined {
+  const [, asked = "", version = ""] = /^([a-z-]*?)[\s:@_-]*([\d.]*)$/.exec(text.trim().toLowerCase()) ?? [];
+  const names = [...new Set(usable.map((one) => one.split(" ")[0] ?? ""))];
+  const isLike = (name: string) => asked !== "" && (asked.startsWith(name) || name.startsWith(asked));
+  const name =
+    names.find((one) => one === asked) ??
+    names.find(isLike) ??
+    names.find((one) => one === "aurora-postgresql") ??
+    "postgres";
+  const ofName = usable.filter((one) => one.startsWith(`${name} `));
+  const parts = version.split(".").filter((part) => part !== "");
+  const ofVersions = parts.map((_, index) => {
+    const major = `${name} ${parts.slice(0, parts.length - index).join(".")}`;
+    return ofName.filter((one) => one === major || one.startsWith(`${major}.`)).at(-1);
+  });
+  return ofVersions.find((one) => one !== undefined) ?? ofName.at(-1);
 }
 
 /** What is to be said of a version whose standard support has ended; nothing before. */

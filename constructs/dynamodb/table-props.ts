@@ -33,12 +33,17 @@ export interface IndexCapacity {
 
 /** An index by another key, over the whole table. */
 export interface GlobalIndex extends Projected {
-  /** The attribute by which the index finds items, and what it holds: `{ customer: string }`. Several items may have the same. */
+  /**
+   * The attribute by which the index finds items, and what it holds: `{ customer: string }`. Several items may have the same.
+   *
+   * @synonym partitionKey, hashKey
+   */
   readonly key: KeyAttribute;
   /**
    * The attribute by which items with the same `key` are sorted, and what it holds.
    *
    * @default - they have no order
+   * @synonym rangeKey
    */
   readonly sortKey?: KeyAttribute;
   /**
@@ -182,7 +187,7 @@ export interface TableProps extends Tagged {
   /**
    * The attribute by which items are found (the partition key), and what it holds: `{ id: string }`. Another one is another table.
    *
-   * @synonym partitionKey
+   * @synonym partitionKey, hashKey
    */
   readonly key: KeyAttribute;
   /**
@@ -209,9 +214,9 @@ export interface TableProps extends Tagged {
   /**
    * The attribute that says when an item is deleted by itself, in seconds since 1970. It takes up to a few days.
    *
-   * @synonym ttl
    * @example until
    * @default - items stay
+   * @synonym ttl, timeToLiveAttribute
    */
   readonly expires?: string;
   /**
@@ -230,6 +235,7 @@ export interface TableProps extends Tagged {
    * What the stream of changes tells of each: the item's `keys`, its `new` or `old` image, or both. It is kept for a day.
    *
    * @default - no stream; with `replicas` `new-and-old`, which they need
+   * @synonym streamViewType, streamSpecification
    */
   readonly stream?: "keys" | "new" | "old" | "new-and-old";
   /**

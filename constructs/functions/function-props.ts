@@ -82,9 +82,8 @@ export interface FunctionProps extends Tagged, FunctionNetworkOptions {
    *
    * @minimum 128
    * @maximum 10240
-   * @synonym memory
-   * @synonym memorySize
    * @default 256
+   * @synonym memory, memorySize
    */
   readonly memoryMiB?: number;
   /**
@@ -137,6 +136,7 @@ export interface FunctionProps extends Tagged, FunctionNetworkOptions {
    * Environment variables; who may look at the function reads them. Secrets are given by `uses`, which tells their ARNs.
    *
    * @default - none but those of `uses`
+   * @synonym environmentVariables, env
    */
   readonly environment?: Readonly<Record<string, string>>;
   /**

@@ -55,7 +55,7 @@ export function documentationOf(symbol: ts.Symbol, checker: ts.TypeChecker): Doc
       ?.replace(/^- /, "")
       .replace(/^"([^"]*)"/, "`$1`"),
     examples: tags.get("example")?.map(exampleOf),
-    synonyms: one("synonym")?.split(/,\s*/),
+    synonyms: tags.get("synonym")?.flatMap((names) => names.split(/,\s*/)),
     unit: unitOf(one("unit"), symbol),
     editorSchema: one("editorSchema"),
     minimum: number("minimum"),

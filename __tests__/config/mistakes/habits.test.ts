@@ -316,6 +316,172 @@ const CASES: ShopCase[] = [
     ],
   },
   {
+    mistake: "the private tier taken away, on which five things lean",
+    edits: [
+      ["    app:\n      kind: private\n      prefixLength: 20\n", ""],
+      ["eks:\n", "access: { bastion: {} }\neks:\n"],
+    ],
+    problems: [
+      [
+        "PRIVATE_TIER_NEEDED",
+        "config/dev.yaml:11:3 › network.tiers",
+        "The network has no private tier, and parts of the environment lean on one.",
+        "public (public), data (isolated); a private one is missed by access.bastion, ecs.services.web.tier, edge.loadBalancer.tier, eks and network.nat",
+        "a tier of kind private, or nat mode none and nothing that needs one",
+        "add a tier such as app: { kind: private, prefixLength: 20 }",
+      ],
+    ],
+  },
+  {
+    mistake: "zones by their whole names",
+    edits: [["zones: [a, c]", "zones: [ap-northeast-2a, ap-northeast-2c]"]],
+    problems: [
+      [
+        "ZONE_UNKNOWN",
+        "config/dev.yaml:10:10 › network.zones",
+        "These are neither letters nor ids of availability zones.",
+        "ap-northeast-2a, ap-northeast-2c",
+        "letters from a to h, or zone ids such as apne2-az1",
+        "write [a, c]",
+      ],
+    ],
+  },
+  {
+    mistake: "a size without a unit that goes with no such CPU",
+    edits: [["memory: 0.5 GB", "memory: 60"]],
+    problems: [
+      [
+        "CONFIG_WRONG_TYPE",
+        "config/dev.yaml:32:15 › ecs.services.web.memory",
+        "The value has the wrong type.",
+        "number 60",
+        'a text with a unit, such as "2 GB"',
+        'write it with its unit: "2 GB"',
+      ],
+    ],
+  },
+  {
+    mistake: "storage without a unit, of a database that a service uses",
+    edits: [
+      ["eks:\n", "data:\n  databases:\n    orders: { engine: postgres 17, size: db.t4g.medium, storage: 50 }\neks:\n"],
+      ["      scale:", "      uses: [databases.orders]\n      scale:"],
+    ],
+    problems: [
+      [
+        "CONFIG_WRONG_TYPE",
+        "config/dev.yaml:40:66 › data.databases.orders.storage",
+        "The value has the wrong type.",
+        "number 50",
+        "a whole number with GB or TB, such as 50 GB",
+        'write it with its unit: "50 GB"',
+      ],
+    ],
+  },
+  {
+    mistake: "storage as Kubernetes has it",
+    edits: [
+      [
+        "eks:\n",
+        "data:\n  databases:\n    orders: { engine: postgres 17, size: db.t4g.medium, storage: 50Gi }\neks:\n",
+      ],
+      ["      scale:", "      uses: [databases.orders]\n      scale:"],
+    ],
+    problems: [
+      [
+        "CONFIG_STORAGE_FORM",
+        "config/dev.yaml:40:66 › data.databases.orders.storage",
+        "The value is not a size of storage.",
+        '"50Gi"',
+        "a whole number with GB or TB, such as 50 GB",
+        'write "50 GB"',
+      ],
+    ],
+  },
+  {
+    mistake: "an engine as RDS names it nowhere, of a database that a service uses",
+    edits: [
+      ["eks:\n", "data:\n  databases:\n    orders: { engine: mysql8, size: db.t4g.medium, storage: 50 GB }\neks:\n"],
+      ["      scale:", "      uses: [databases.orders]\n      scale:"],
+    ],
+    problems: [
+      [
+        "DATABASE_ENGINE_UNKNOWN",
+        "config/dev.yaml:40:23 › data.databases.orders.engine",
+        "RDS has no engine of this name and version, as far as is known here.",
+        '"mysql8"',
+        "one of postgres 13, postgres 14, postgres 15, postgres 16, postgres 17, postgres 18, mysql 8.0, mysql 8.4, mariadb 10.6, mariadb 10.11, mariadb 11.4, mariadb 11.8 (as of 2026-08-22), with a minor version behind it or without",
+        'use "mysql 8.4"',
+      ],
+    ],
+  },
+  {
+    mistake: "a database in a network of one zone",
+    edits: [
+      ["zones: [a, c]", "zones: [a]"],
+      ["eks:\n", "data:\n  databases:\n    orders: { engine: mysql 8.4, size: db.t4g.medium, storage: 50 GB }\neks:\n"],
+    ],
+    problems: [
+      [
+        "ZONES_TOO_FEW",
+        "config/dev.yaml:10:10 › network.zones",
+        "The network has one availability zone, and parts of the environment need two.",
+        "[a], too few for data.databases.orders.tier, edge.loadBalancer.tier, eks and network.tiers.data.subnetGroups",
+        "at least two zones",
+        "add a zone, such as b; the subnets that are there stay as they are",
+      ],
+    ],
+  },
+  {
+    mistake: "a password where the name of a secret belongs, which is shown nowhere",
+    edits: [
+      [
+        "eks:\n",
+        "data:\n  databases:\n    orders: { engine: mysql 8.4, size: db.t4g.medium, storage: 50 GB, password: hunter2 }\neks:\n",
+      ],
+    ],
+    problems: [
+      [
+        "CONFIG_WRONG_TYPE",
+        "config/dev.yaml:39:81 › data.databases.orders.password",
+        "The value has the wrong type.",
+        "text (not shown)",
+        "a map with version, secret",
+        "write keys below it, indented by two spaces, or remove the key",
+      ],
+    ],
+  },
+  {
+    mistake: "one thing that a service uses, as a text",
+    edits: [
+      ["eks:\n", "data: { queues: { jobs: {} } }\neks:\n"],
+      ["      scale:", "      uses: queues.jobs\n      scale:"],
+    ],
+    problems: [
+      [
+        "CONFIG_WRONG_TYPE",
+        "config/dev.yaml:36:13 › ecs.services.web.uses",
+        "The value has the wrong type.",
+        'text "queues.jobs"',
+        "a list such as [buckets.uploads]",
+        "write a list: [queues.jobs]",
+      ],
+    ],
+  },
+  {
+    mistake: "a time as many tools have it, in a queue",
+    edits: [["eks:\n", "data: { queues: { jobs: { visibility_timeout: 5m } } }\neks:\n"]],
+    problems: [
+      [
+        "CONFIG_UNKNOWN_KEY",
+        "config/dev.yaml:37:27 › data.queues.jobs.visibility_timeout",
+        "The key is not known here.",
+        '"visibility_timeout"',
+        "one of alarms, deadLetter, delay, fifo, keyArn, maxMessageKiB, ownKey, queueName, receiveWait, retention, tags, visibility",
+        'did you mean "visibility: 5 min"?',
+      ],
+    ],
+  },
+  {
     mistake: "a number of zones",
     edits: [["zones: [a, c]", "zones: 2"]],
     problems: [

@@ -63,6 +63,7 @@ export type AddonNameText = string;
  * @message The value is not a length of time.
  * @expected a whole number with s, min, h or d, such as 60 s
  * @fix write the number with its unit, such as 30 s, 5 min or 4 d
+ * @unit s
  * @example 60 s
  */
 export type Duration = string;
@@ -75,6 +76,7 @@ export type Duration = string;
  * @message The value is not a size of storage.
  * @expected a whole number with GB or TB, such as 50 GB
  * @fix write the number with its unit, such as 50 GB or 2 TB
+ * @unit GB
  * @example 50 GB
  */
 export type StorageSize = string;

@@ -12,6 +12,7 @@ export interface DeadLetterOptions {
    * @minimum 1
    * @maximum 1000
    * @counts receives
+   * @synonym maxReceiveCount
    */
   readonly after: number;
   /**
@@ -57,31 +58,35 @@ export interface QueueProps extends Tagged {
    * Whether messages keep their order and come once: `true`, or how. It cannot be changed later: the queue is another one then.
    *
    * @default false
+   * @synonym fifoQueue
    */
   readonly fifo?: boolean | FifoOptions;
   /**
    * How long a message stays invisible to others once it was received: longer than the work on it takes. 0 s to 12 h.
    *
-   * @synonym visibilityTimeout
    * @default "30 s"
+   * @synonym visibilityTimeout, visibilityTimeoutSeconds
    */
   readonly visibility?: Duration;
   /**
    * How long messages are kept that nobody deletes: 60 s to 14 d.
    *
    * @default "4 d"
+   * @synonym retentionPeriod, messageRetentionPeriod, messageRetentionSeconds
    */
   readonly retention?: Duration;
   /**
    * How long messages stay invisible after they were sent: 0 s to 15 min.
    *
    * @default "0 s"
+   * @synonym delaySeconds
    */
   readonly delay?: Duration;
   /**
    * How long a receiver waits for messages before it gets an empty answer, unless it says otherwise: 0 s to 20 s.
    *
    * @default "20 s", which costs the fewest requests
+   * @synonym receiveWaitTimeSeconds, receiveMessageWaitTimeSeconds, receiveMessageWaitTime
    */
   readonly receiveWait?: Duration;
   /**
@@ -96,6 +101,7 @@ export interface QueueProps extends Tagged {
    * Where messages go that nobody can work off.
    *
    * @default - they come back until `retention` is over, and are lost then
+   * @synonym deadLetterQueue, redrivePolicy, dlq
    */
   readonly deadLetter?: DeadLetterOptions;
   /**

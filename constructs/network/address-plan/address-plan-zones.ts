@@ -82,11 +82,12 @@ export function checkZones(
   }
 
   const read: Zone[] = [];
+  const unknown = isTooLong ? [] : zones.filter((text) => readZone(text) === undefined);
+  if (unknown.length > 0) problems.add("zones", unknownZones(unknown, zones));
   for (const text of isTooLong ? [] : zones) {
     const zone = readZone(text);
-    if (zone === undefined) {
-      problems.add("zones", unknownZone(text));
-    } else if (read.some((other) => other.text === zone.text)) {
+    if (zone === undefined) continue;
+    if (read.some((other) => other.text === zone.text)) {
       problems.add("zones", {
         code: "ZONE_DUPLICATE",
         message: `The zone \`${text}\` is named more than once.`,
@@ -128,6 +129,30 @@ export function checkZones(
   return { used: read.sort((a, b) => a.position - b.position), maxZones: maximum, prefix: prefixes[0] };
 }
 
+/** The problem of texts that are neither zone letters nor zone ids, told once for the list that they are in. */
+function unknownZones(unknown: readonly string[], zones: readonly string[]): Parameters<Problems["add"]>[1] {
+  const [first = "", another] = unknown;
+  if (another === undefined) return unknownZone(first);
+  const meant = zones.map((text) => (readZone(text) ? text : meantZone(text)));
+  return {
+    ...unknownZone(first),
+    message: "These are neither letters nor ids of availability zones.",
+    found: unknown.join(", "),
+    expected: "letters from a to h, or zone ids such as apne2-az1",
+    fix: meant.includes(undefined)
+      ? "use the letters at the ends of the zones' names"
+      : `write [${[...new Set(meant)].join(", ")}]`,
+  };
+}
+
+/** The letter or id that a text most likely means: the end of a zone's name, or what is written in upper case. */
+function meantZone(text: string): string | undefined {
+  const [, letter] = ZONE_NAME.exec(text) ?? [];
+  return letter ?? readZone(text.toLowerCase())?.text;
+}
+
+const ZONE_NAME = /^[a-z]{2}(?:-[a-z]+)+-\d([a-h])$/;
+
 /** The problem of a text that is neither a zone letter nor a zone id. */
 export function unknownZone(text: string): Parameters<Problems["add"]>[1] {
   return {
@@ -140,7 +165,7 @@ export function unknownZone(text: string): Parameters<Problems["add"]>[1] {
 }
 
 function fixOfZone(text: string): string {
-  const name = /^[a-z]{2}(?:-[a-z]+)+-\d([a-h])$/.exec(text);
+  const name = ZONE_NAME.exec(text);
   if (name !== null) return `write only the letter: ${name[1]}`;
   const lower = text.toLowerCase();
   return readZone(lower) === undefined

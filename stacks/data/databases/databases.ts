@@ -1,9 +1,11 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { Problems } from "../../../constructs/core/errors";
+import { todayOf } from "../../../constructs/core/today";
 import { Database } from "../../../constructs/databases/database";
 import type { IDatabase } from "../../../constructs/databases/database.types";
 import { databaseNameOf } from "../../../constructs/databases/database-checks";
+import { checkEngine, ENGINES_AS_OF, INSTANCE_ENGINES } from "../../../constructs/databases/engine-versions";
 import { databaseLink } from "../../../constructs/links/database-link";
 import type { ISecret } from "../../../constructs/secrets/secret.types";
 import { collectByName } from "../../sections/collect-by-name";
@@ -25,13 +27,22 @@ export function databaseFromContract(scope: Construct, id: string, name: string,
   const { engine = "", iamLogin = true, ...spec }: Partial<DatabaseSpec> = props.databases?.[name] ?? {};
   return Database.fromExisting(scope, id, {
     host: read.databaseHosts(name),
-    engine,
+    engine: isKnownEngine(engine, scope) ? engine : SOME_ENGINE,
     databaseName: databaseNameOf(name, spec.databaseName),
     securityGroupId: read.databaseGroups(name),
     secretArn: read.databaseSecretArns(name),
     ...(hasSecretKey(spec, props) ? { secretKeyArn: read.databaseSecretKeyArns(name) } : {}),
     ...(iamLogin ? { resourceId: read.databaseResourceIds(name) } : {}),
   });
+}
+
+/** Stands in for an engine that the database itself is refused for. */
+const SOME_ENGINE = "postgres 17";
+
+function isKnownEngine(engine: string, scope: Construct): boolean {
+  const problems = new Problems("");
+  checkEngine(engine, INSTANCE_ENGINES, todayOf(scope, ENGINES_AS_OF, problems), problems);
+  return problems.list.length === 0;
 }
 
 /** Whether the secret with the password has a key of its own: with one's own password that of the secret, else that of the database. */
