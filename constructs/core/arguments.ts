@@ -21,6 +21,30 @@ export function checkArgument(isRight: boolean, call: string, value: unknown, wa
   throw new GroundplanError([{ code: "ARGUMENT_FORM", path: call, message, found: found(value), ...wanted }]);
 }
 
+/**
+ * Checks that a call is given a construct.
+ *
+ * @throws GroundplanError `ARGUMENT_FORM`
+ */
+export function checkConstruct(value: unknown, call: string): void {
+  checkArgument(isConstruct(value), call, value, {
+    expected: "a construct",
+    fix: "give the construct itself, and not its name or its options",
+  });
+}
+
+/**
+ * Checks that a call is given the path of a construct.
+ *
+ * @throws GroundplanError `ARGUMENT_FORM`
+ */
+export function checkPath(value: unknown, call: string): void {
+  checkArgument(typeof value === "string", call, value, {
+    expected: "the path of a construct, as a text",
+    fix: 'write it from the construct on, such as "database" or "reports/database"',
+  });
+}
+
 /** Whether a value is a construct, of whichever copy of the library. */
 export function isConstruct(value: unknown): boolean {
   return typeof value === "object" && value !== null && Construct.isConstruct(value);

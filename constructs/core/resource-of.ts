@@ -1,5 +1,6 @@
 import { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
+import { checkArgument, checkConstruct } from "./arguments";
 import { GroundplanError, type Problem } from "./errors";
 
 /** The class of a resource of the provider, such as `CloudwatchLogGroup`. */
@@ -13,8 +14,15 @@ export type ResourceClass<T extends TerraformResource> = new (...args: any[]) =>
  * ```ts
  * for (const association of resourcesOf(cluster.access, EksAccessPolicyAssociation)) association.addOverride("timeouts.create", "5m");
  * ```
+ *
+ * @throws GroundplanError `ARGUMENT_FORM`
  */
 export function resourcesOf<T extends TerraformResource>(construct: IConstruct, type: ResourceClass<T>): readonly T[] {
+  checkConstruct(construct, "resourcesOf › construct");
+  checkArgument(typeof type === "function", "resourcesOf › type", type, {
+    expected: "the class of a resource of the provider",
+    fix: 'import it: import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket", and give S3Bucket',
+  });
   return construct.node.findAll().filter((found): found is IConstruct & T => found instanceof type);
 }
 
@@ -26,7 +34,7 @@ export function resourcesOf<T extends TerraformResource>(construct: IConstruct, 
  * ```
  *
  * @param at where several are: the end of the construct's path, such as `app/subnet-a`
- * @throws GroundplanError `RESOURCE_MISSING` or `RESOURCE_AMBIGUOUS`
+ * @throws GroundplanError `ARGUMENT_FORM`, `RESOURCE_MISSING` or `RESOURCE_AMBIGUOUS`
  */
 export function resourceOf<T extends TerraformResource>(construct: IConstruct, type: ResourceClass<T>, at?: string): T {
   const all = resourcesOf(construct, type);

@@ -1,9 +1,13 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { App } from "cdktf";
 import { Contract, text } from "../../../constructs/core/contract";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
+import { exempt } from "../../../constructs/core/environments/exemptions";
+import { moved, released } from "../../../constructs/core/moves";
+import { resourceOf } from "../../../constructs/core/resource-of";
 import { Role } from "../../../constructs/iam";
 import { networkFromContract } from "../../../constructs/network/network-contract";
 import { ContainerImage } from "../../../constructs/registry";
@@ -37,6 +41,8 @@ function problemsOfProgram(program: Program) {
     return { problems: [] };
   });
 }
+
+const REASON = "the partner reads it until it moves";
 
 /** What JavaScript passes on, whatever the types say. */
 const any = (value: unknown) => value as never;
@@ -130,6 +136,71 @@ const CASES: readonly Case[] = [
         to: (stack) => Bucket.fromExisting(stack, "bucket", { bucketName: "shop-files" }),
       },
     ],
+  },
+  {
+    mistake: "an exemption of a construct by its path",
+    program: () => exempt(any("sandbox-shop/files"), "S3-01", any({ reason: REASON, until: "2099-01-31" })),
+    told: [
+      "exempt › construct",
+      'the text "sandbox-shop/files"',
+      "a construct",
+      "give the construct itself, and not its name or its options",
+    ],
+    ways: [
+      {
+        says: "give the construct itself",
+        to: (stack) => exempt(bucket(stack), "S3-01", { reason: REASON, until: "2099-01-31" }),
+      },
+    ],
+  },
+  {
+    mistake: "an exemption by its reason alone",
+    program: (stack) => exempt(bucket(stack), "S3-01", any(REASON)),
+    told: [
+      "exempt › exemption",
+      `the text "${REASON}"`,
+      "why and until when: an object with the texts reason and until",
+      'write exempt(construct, "S3-01", { reason: "the partner reads it until it moves", until: "2099-01-31" }), with yours',
+    ],
+    ways: [
+      {
+        says: "with yours",
+        to: (stack) => exempt(bucket(stack), "S3-01", { reason: REASON, until: "2099-01-31" }),
+      },
+    ],
+  },
+  {
+    mistake: "a resource of a construct by its name",
+    program: () => resourceOf(any("files"), S3Bucket),
+    told: [
+      "resourcesOf › construct",
+      'the text "files"',
+      "a construct",
+      "give the construct itself, and not its name or its options",
+    ],
+    ways: [{ says: "give the construct itself", to: (stack) => resourceOf(bucket(stack), S3Bucket) }],
+  },
+  {
+    mistake: "a resource of a construct by Terraform's name of its type",
+    program: (stack) => resourceOf(bucket(stack), any("aws_s3_bucket")),
+    told: [
+      "resourcesOf › type",
+      'the text "aws_s3_bucket"',
+      "the class of a resource of the provider",
+      'import it: import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket", and give S3Bucket',
+    ],
+    ways: [{ says: "and give S3Bucket", to: (stack) => resourceOf(bucket(stack), S3Bucket) }],
+  },
+  {
+    mistake: "a move to nowhere",
+    program: (stack) => moved(stack, "database", any(undefined)),
+    told: [
+      "moved › to",
+      "nothing",
+      "the path of a construct, as a text",
+      'write it from the construct on, such as "database" or "reports/database"',
+    ],
+    ways: [{ says: 'such as "database"', to: (stack) => moved(stack, "documents", bucket(stack).node.id) }],
   },
   {
     mistake: "the stack of a name",
@@ -265,6 +336,12 @@ const CASES: readonly Case[] = [
     ways: [{ says: "add port", to: (stack) => contract().publish(stack, { host: "db.example.com", port: "5432" }) }],
   },
 ];
+
+test("what is released is the path of a construct, and not the construct", () => {
+  const [problem, ...others] = problemsOfProgram((stack) => released(stack, any(bucket(stack))));
+  expect(others).toEqual([]);
+  expect([problem?.code, problem?.path]).toEqual(["ARGUMENT_FORM", "released › place"]);
+});
 
 test.each(CASES)("$mistake is told, and ends in no stack trace", ({ program, told: [path, found, expected, fix] }) => {
   const problem = { code: "ARGUMENT_FORM", message: "The value is not one that the call takes." };

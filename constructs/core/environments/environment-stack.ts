@@ -3,7 +3,7 @@ import { TerraformElement, type TerraformOutput, type TerraformRemoteState, Terr
 import type { Construct, IConstruct, Node } from "constructs";
 import { dnsSuffixOf, partitionOf } from "../../aws/regions";
 import { resourceProblemsIn } from "../../aws/resource-checks";
-import { checkArgument, isConstruct } from "../arguments";
+import { checkConstruct } from "../arguments";
 import { noteCallers } from "../caller";
 import { GroundplanError } from "../errors";
 import { updateBeforeDeleting } from "../memory/in-use";
@@ -126,10 +126,7 @@ export class EnvironmentStack extends TerraformStack {
    * @throws GroundplanError `ARGUMENT_FORM`; `STACK_MISSING` if the construct is not inside an EnvironmentStack
    */
   static override of(construct: IConstruct): EnvironmentStack {
-    checkArgument(isConstruct(construct), "EnvironmentStack.of", construct, {
-      expected: "a construct",
-      fix: "give the construct itself, and not its name or its options",
-    });
+    checkConstruct(construct, "EnvironmentStack.of");
     const stack = construct.node.scopes.find((scope) => scope instanceof EnvironmentStack);
     if (stack instanceof EnvironmentStack) return stack;
     throw new GroundplanError([

@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import type { GuardrailId } from "../../../guardrails/rules";
 import type { LooseningId } from "../../../guardrails/rules/loosenings";
+import { checkArgument, checkConstruct } from "../arguments";
 import { writtenPlace } from "../caller";
 import { type Problem, Problems } from "../errors";
 import { addCheck } from "../validation";
@@ -58,13 +59,27 @@ export interface GuardrailExemption extends ExemptionReason {
  * ```
  *
  * Synth tells `EXEMPTION_REASON` for a reason that says nothing, `EXEMPTION_DATE`, and `EXEMPTION_UNUSED` when the rule finds nothing there.
+ *
+ * @throws GroundplanError `ARGUMENT_FORM`
  */
-export function exempt(construct: IConstruct, rule: GuardrailId, { reason, until }: GuardrailExemption): void {
+export function exempt(construct: IConstruct, rule: GuardrailId, exemption: GuardrailExemption): void {
+  checkConstruct(construct, "exempt › construct");
+  checkArgument(isExemption(exemption), "exempt › exemption", exemption, {
+    expected: "why and until when: an object with the texts reason and until",
+    fix: 'write exempt(construct, "S3-01", { reason: "the partner reads it until it moves", until: "2099-01-31" }), with yours',
+  });
+  const { reason, until } = exemption;
   const { path } = construct.node;
   const caller = writtenPlace();
-  const exemption: Exemption = { path, rule, reason, until, ...(caller === undefined ? {} : { caller }) };
-  addCheck(construct, () => exemptionProblems(exemption));
-  construct.node.addMetadata(METADATA, exemption);
+  const given: Exemption = { path, rule, reason, until, ...(caller === undefined ? {} : { caller }) };
+  addCheck(construct, () => exemptionProblems(given));
+  construct.node.addMetadata(METADATA, given);
+}
+
+function isExemption(given: unknown): boolean {
+  if (typeof given !== "object" || given === null) return false;
+  const { reason, until } = given as Partial<GuardrailExemption>;
+  return typeof reason === "string" && typeof until === "string";
 }
 
 /**

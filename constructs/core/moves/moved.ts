@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { checkPath } from "../arguments";
 import { EnvironmentStack } from "../environments/environment-stack";
 import { GroundplanError, type Problem } from "../errors";
 import { declareMove } from "./declared-moves";
@@ -21,10 +22,11 @@ import { type MovedConstruct, type Place, placeBelow, placeInConfiguration } fro
  * @param scope the construct that the paths begin at; what it is in says which environment is meant
  * @param from path of the construct where it was
  * @param to path of the construct now
- * @throws GroundplanError `MOVED_FORM`; at synth `MOVED_UNMATCHED`, `MOVED_TAKEN`, `MOVED_IDS_UNKNOWN`
+ * @throws GroundplanError `ARGUMENT_FORM`, `MOVED_FORM`; at synth `MOVED_UNMATCHED`, `MOVED_TAKEN`, `MOVED_IDS_UNKNOWN`
  */
 export function moved(scope: IConstruct, from: string, to: string): void {
   const stack = EnvironmentStack.of(scope);
+  for (const [name, text] of Object.entries({ from, to })) checkPath(text, `moved › ${name}`);
   const at = `${scope.node.path} › moved(${JSON.stringify(from)}, ${JSON.stringify(to)})`;
   const places = [from, to].map((text) => placeBelow(stack, scope, text));
   const [was, is] = places;

@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { checkPath } from "../arguments";
 import { EnvironmentStack } from "../environments/environment-stack";
 import { GroundplanError, type Problem } from "../errors";
 import { declareRelease } from "./declared-releases";
@@ -18,10 +19,11 @@ import { type ConstructPlace, type Place, placeBelow, placeInConfiguration } fro
  *
  * @param scope the construct that the path begins at; what it is in says which environment is meant
  * @param place path of the construct where it was
- * @throws GroundplanError `RELEASED_FORM`; at synth `RELEASED_UNMATCHED`
+ * @throws GroundplanError `ARGUMENT_FORM`, `RELEASED_FORM`; at synth `RELEASED_UNMATCHED`
  */
 export function released(scope: IConstruct, place: string): void {
   const stack = EnvironmentStack.of(scope);
+  checkPath(place, "released › place");
   const at = `${scope.node.path} › released(${JSON.stringify(place)})`;
   release(stack, placeBelow(stack, scope, place), place, at);
 }
