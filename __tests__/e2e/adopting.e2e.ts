@@ -1,14 +1,12 @@
-import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { run } from "../../cli/main";
 import { Emulator } from "../../emulator/server";
 import { synthesizeForEmulator } from "../../emulator/synth";
 import { terraformEnvironment } from "../../emulator/terraform-environment";
 import { findTools } from "../../emulator/tools";
-import { projectRoot } from "../../runner/project";
 import { Terraform } from "../../runner/terraform/terraform";
+import { adopt, answersTo } from "./adopting/adopting-run";
 
 /**
  * A VPC that was made by HCL of its own is taken over: what the aws command tells of it is piped into `adopt`, the section that this
@@ -66,55 +64,6 @@ afterAll(async () => {
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs `adopt` with an input, and returns what it prints. */
-async function adopt(input: string, ...args: readonly string[]): Promise<string> {
-  let printed = "";
-  const print = (text: string) => {
-    printed += text;
-  };
-  const context = {
-    root: projectRoot(),
-    variables: { ...process.env, GROUNDPLAN_CONFIG: config },
-    print,
-    printError: print,
-    readInput: () => Buffer.from(input),
-  };
-  const code = await run(["adopt", ...args], context);
-  if (code !== 0) throw new Error(printed);
-  return printed;
-}
-
-/** What the printed commands would write. */
-function answersTo(printed: string): string {
-  const lines = [...printed.matchAll(/^ {2}aws (.+)$/gm)].map(([, line]) => line).join("\n");
-  const script = path.join(__dirname, "adopting", "aws_answers.py");
-  const env = { ...process.env, AWS_ACCESS_KEY_ID: `EMULATOR${ACCOUNT}`, AWS_SECRET_ACCESS_KEY: "emulator" };
-  const { moto } = tools;
-  const mount = ["--volume", `${path.dirname(script)}:/adopting:ro`, "--network", "host"];
-  const keys = ["--env", "AWS_ACCESS_KEY_ID", "--env", "AWS_SECRET_ACCESS_KEY"];
-  const [program, args] =
-    moto.kind === "python"
-      ? [moto.python, [script, emulator.url]]
-      : [
-          moto.docker,
-          [
-            "run",
-            "--rm",
-            "-i",
-            ...mount,
-            ...keys,
-            "--entrypoint",
-            "python3",
-            moto.image,
-            "/adopting/aws_answers.py",
-            emulator.url,
-          ],
-        ];
-  const { stdout, stderr, status } = spawnSync(program, args, { input: lines, encoding: "utf8", env });
-  if (status !== 0) throw new Error(stderr);
-  return stdout;
-}
-
 /** The network stack of the configuration as it is, with Terraform for it. Its state stays where it is. */
 function network(): Terraform {
   const stacks = synthesizeForEmulator(path.join(folder, "out"), { GROUNDPLAN_CONFIG: config });
@@ -125,13 +74,13 @@ function network(): Terraform {
 }
 
 test("without input the commands are printed that tell what there is", async () => {
-  commands = await adopt("", "network", vpcId);
+  commands = await adopt(config, "", "network", vpcId);
   expect(commands).toContain(`aws ec2 describe-vpcs --vpc-ids ${vpcId} --region ap-northeast-2 --output json\n`);
   expect(commands).toContain(`) | npx groundplan adopt network ${vpcId} --env legacy\n`);
 });
 
 test("an environment that differs gets the section that matches, and no file", async () => {
-  const printed = await adopt(answersTo(commands), "network", vpcId);
+  const printed = await adopt(config, answersTo(commands, tools, emulator.url, ACCOUNT), "network", vpcId);
   expect(fs.existsSync(adoptedFile)).toBe(false);
   const section = printed.slice(printed.indexOf("network:\n"));
   expect(section).toMatchInlineSnapshot(`
@@ -189,7 +138,7 @@ test("an environment that differs gets the section that matches, and no file", a
 });
 
 test("with that section everything is matched", async () => {
-  const printed = await adopt(answersTo(commands), "network", vpcId);
+  const printed = await adopt(config, answersTo(commands, tools, emulator.url, ACCOUNT), "network", vpcId);
   expect(printed.replace(/written to .*/, "written")).toMatchInlineSnapshot(`
     "29 resources matched, 29 new lines; written
 

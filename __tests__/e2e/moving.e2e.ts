@@ -17,6 +17,8 @@ const project = new LedgerProject();
 const tools = findTools();
 const own = mkdtempSync(join(tmpdir(), "groundplan-moving-"));
 const KEPT = "groundplan-sandbox-kept-111111111111-ap-northeast-2";
+/** OpenTofu says in the same line how many it forgets. */
+const LETS_GO = /^Plan: 0 to add, 0 to change, 0 to destroy(, \d+ to forget)?\.$/;
 let emulator: Emulator;
 let variables: NodeJS.ProcessEnv;
 
@@ -124,7 +126,7 @@ test("what goes to another stack is imported there and let go here, in either or
   project.synth(archived(), { code: code("archive", true) });
   const [imported] = deploy("sandbox-archive");
   expect(imported).toMatch(new RegExp(`^Plan: ${count} to import, 0 to add, \\d+ to change, 0 to destroy\\.$`));
-  expect(deploy("sandbox-files")).toEqual(["Plan: 0 to add, 0 to change, 0 to destroy."]);
+  expect(deploy("sandbox-files")).toEqual([expect.stringMatching(LETS_GO)]);
   expect(project.linesWith("sandbox-files/own")).toEqual([]);
   project.synth(archived(), { code: code("archive", true) });
   expect([isEmpty("sandbox-archive"), isEmpty("sandbox-files")]).toEqual([true, true]);

@@ -11,6 +11,12 @@ export interface Kind {
   readonly commands: (id: string) => readonly string[];
   /** Whether a thing belongs to what is taken over: others, such as all buckets of an account, are passed over. */
   readonly isPart: (found: Found, ids: readonly string[]) => boolean;
+  /**
+   * Types that a thing may be of whose answers do not say what they belong to: taken where a resource is like them, passed over otherwise.
+   *
+   * @default - none
+   */
+  readonly besides?: readonly string[];
 }
 
 const NAME = /^[A-Za-z0-9][\w+=,.@/-]*$/;
@@ -29,6 +35,15 @@ const networkParts = [
 function naming(...attributes: readonly string[]): Kind["isPart"] {
   return (found, ids) =>
     ids.includes(found.id) || attributes.some((attribute) => ids.includes(found.attributes[attribute] ?? ""));
+}
+
+/** Log groups that services of AWS write into, and that a second one of the same name is refused beside. */
+const logGroups = (prefix: string) => `logs describe-log-groups --log-group-name-prefix ${prefix}`;
+
+/** What follows the load of something, known by a text in the middle of its id: `service/shop-production/web`. */
+function follows(word: string, { type, attributes }: Found, ids: readonly string[]): boolean {
+  const [kind, id = ""] = attributes.resource_id?.split("/") ?? [];
+  return type.startsWith("aws_appautoscaling_") && kind === word && ids.includes(id);
 }
 
 /** What can be taken over, by the word for it. */
@@ -53,6 +68,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
       "elasticache describe-cache-subnet-groups",
     ],
     isPart: (found, ids) => networkParts.includes(found.type) || naming("vpc_id")(found, ids),
+    besides: ["aws_db_subnet_group", "aws_eip", "aws_elasticache_subnet_group"],
   },
   bucket: {
     about: "a bucket",
@@ -69,8 +85,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
       `route53 get-hosted-zone --id ${id}`,
       `route53 list-resource-record-sets --hosted-zone-id ${id}`,
     ],
-    // The zone's own records come with it.
-    isPart: (found, ids) => naming("zone_id")(found, ids) && !["NS", "SOA"].includes(found.attributes.type ?? ""),
+    isPart: naming("zone_id"),
   },
   role: {
     about: "a role with its policies and instance profile",
@@ -85,12 +100,11 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     isPart: (found, ids) => found.type === "aws_iam_instance_profile" || naming("role", "name")(found, ids),
   },
   repository: {
-    about: "an image repository with its policies",
+    about: "an image repository with its policy; its lifecycle policy is written over",
     id: NAME,
     example: "shop/web",
     commands: (id) => [
       `ecr describe-repositories --repository-names ${id}`,
-      `ecr get-lifecycle-policy --repository-name ${id}`,
       `ecr get-repository-policy --repository-name ${id}`,
     ],
     isPart: naming("repository", "name"),
@@ -105,15 +119,21 @@ export const KINDS: Readonly<Record<string, Kind>> = {
       `eks list-fargate-profiles --cluster-name ${id}`,
       `eks list-addons --cluster-name ${id}`,
       `eks list-access-entries --cluster-name ${id}`,
+      logGroups(`/aws/eks/${id}/`),
     ],
-    isPart: naming("cluster_name", "name"),
+    isPart: (found, ids) => found.type === "aws_cloudwatch_log_group" || naming("cluster_name", "name")(found, ids),
   },
   "ecs-cluster": {
-    about: "a cluster of ECS with its services",
+    about: "a cluster of ECS with its services, and how these follow the load",
     id: /^[A-Za-z0-9][\w-]{0,254}$/,
     example: "shop-production",
-    commands: (id) => [`ecs describe-clusters --clusters ${id}`, `ecs list-services --cluster ${id}`],
-    isPart: naming("cluster_name", "name"),
+    commands: (id) => [
+      `ecs describe-clusters --clusters ${id}`,
+      `ecs list-services --cluster ${id}`,
+      "application-autoscaling describe-scalable-targets --service-namespace ecs",
+      "application-autoscaling describe-scaling-policies --service-namespace ecs",
+    ],
+    isPart: (found, ids) => follows("service", found, ids) || naming("cluster_name", "name")(found, ids),
   },
   "load-balancer": {
     about: "a load balancer with its listeners and target groups",
@@ -125,5 +145,70 @@ export const KINDS: Readonly<Record<string, Kind>> = {
       `elbv2 describe-target-groups --load-balancer-arn ${id}`,
     ],
     isPart: (found, ids) => found.type === "aws_lb_target_group" || naming("load_balancer_arn")(found, ids),
+  },
+  database: {
+    about: "a database of RDS, its subnet group and its log groups",
+    id: /^[a-zA-Z][a-zA-Z0-9-]{0,62}$/,
+    example: "orders",
+    commands: (id) => [
+      `rds describe-db-instances --db-instance-identifier ${id}`,
+      logGroups(`/aws/rds/instance/${id}/`),
+    ],
+    isPart: (found, ids) => found.type === "aws_cloudwatch_log_group" || naming("identifier", "of")(found, ids),
+  },
+  table: {
+    about: "a table of DynamoDB, and how it follows the load",
+    id: /^[\w.-]{3,255}$/,
+    example: "carts",
+    commands: (id) => [
+      `dynamodb describe-table --table-name ${id}`,
+      "application-autoscaling describe-scalable-targets --service-namespace dynamodb",
+      "application-autoscaling describe-scaling-policies --service-namespace dynamodb",
+    ],
+    isPart: (found, ids) => follows("table", found, ids) || naming("name")(found, ids),
+  },
+  queue: {
+    about: "a queue of SQS; a queue for its dead letters is named beside it",
+    id: /^[\w-]{1,75}(\.fifo)?$/,
+    example: "orders",
+    commands: (id) => [`sqs get-queue-url --queue-name ${id}`],
+    isPart: naming("name"),
+  },
+  topic: {
+    about: "a topic of SNS with its subscriptions",
+    id: /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,251}(\.fifo)?$/,
+    example: "arn:aws:sns:eu-west-1:111111111111:orders",
+    commands: (id) => [
+      `sns get-topic-attributes --topic-arn ${id}`,
+      `sns list-subscriptions-by-topic --topic-arn ${id}`,
+    ],
+    isPart: naming("topic_arn"),
+  },
+  secret: {
+    about: "a secret of Secrets Manager; its value stays",
+    id: /^[\w/+=.@-]{1,512}$/,
+    example: "shop/licence",
+    commands: (id) => [`secretsmanager describe-secret --secret-id ${id}`],
+    isPart: naming("name"),
+  },
+  parameter: {
+    about: "a parameter of Systems Manager; its value is written over",
+    id: /^\/?[\w./-]{1,1011}$/,
+    example: "/shop/level",
+    commands: (id) => [`ssm describe-parameters --parameter-filters Key=Name,Values=${id}`],
+    isPart: naming("name"),
+  },
+  function: {
+    about: "a function of Lambda with aliases, address, event sources and log group",
+    id: /^[\w-]{1,64}$/,
+    example: "resize",
+    commands: (id) => [
+      `lambda get-function-configuration --function-name ${id}`,
+      `lambda list-aliases --function-name ${id}`,
+      `lambda list-function-url-configs --function-name ${id}`,
+      `lambda list-event-source-mappings --function-name ${id}`,
+      logGroups(`/aws/lambda/${id}`),
+    ],
+    isPart: (found, ids) => found.type === "aws_cloudwatch_log_group" || naming("function_name")(found, ids),
   },
 };

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 import type { AdoptedId } from "../../constructs/core/adoption";
-import { importFormOf, importIdOf } from "../../constructs/core/import-ids";
+import { attributesOfImportId, importFormOf, importIdOf } from "../../constructs/core/import-ids";
 import type { Match } from "./found.types";
 
 /** The line for a match: `true` where the id follows from what the resource is configured with, and from the other lines. */
@@ -12,14 +12,17 @@ export function lineOf({ wanted, found }: Match, matches: readonly Match[]): Ado
   return composed.kind === "id" && composed.id === found.id ? true : found.id;
 }
 
+/** What a synth knows of an attribute: what is configured, and what the id of a resource says that has a line. */
 function valueIn({ attributes, stack }: Match["wanted"], name: string, matches: readonly Match[]): unknown {
   const value = attributes[name];
-  const [, address, attribute] =
+  const [, address, attribute = ""] =
     typeof value === "string" ? (/^\$\{([a-z]\w*\.[\w-]+)\.(\w+)\}$/.exec(value) ?? []) : [];
   if (address === undefined) return typeof value === "string" && value.includes("${") ? undefined : value;
   const target = matches.find(({ wanted }) => wanted.stack === stack && wanted.address === address);
   if (!target) return undefined;
-  return attribute === "id" ? target.found.id : (target.found.attributes[attribute ?? ""] ?? undefined);
+  const configured = target.wanted.attributes[attribute];
+  const isLiteral = typeof configured === "string" && !configured.includes("${");
+  return attributesOfImportId(target.wanted.type, target.found.id)[attribute] ?? (isLiteral ? configured : undefined);
 }
 
 /** The file's text: stack and construct as keys, resources below them. */

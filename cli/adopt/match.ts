@@ -73,9 +73,19 @@ class Matcher {
       const alike = free.filter(({ attributes }) => values.every(([key, value]) => attributes[key] === value));
       const [only, ...others] = alike;
       if (!only) continue;
-      if (others.length === 0) this.#take(wanted, only);
+      if (others.length === 0 && this.#isAlone(wanted, values)) this.#take(wanted, only);
       return;
     }
+  }
+
+  /** Whether no other resource is like this one. */
+  #isAlone(wanted: Wanted, values: readonly (readonly [key: string, value: string | undefined])[]): boolean {
+    return !this.#open().some(
+      (other) =>
+        other !== wanted &&
+        other.type === wanted.type &&
+        values.every(([key, value]) => this.#value(other, key) === value),
+    );
   }
 
   /** An attribute as AWS has it: a literal, or that of the thing which the referred resource takes over. */

@@ -1,3 +1,4 @@
+import { APPLICATION_READERS } from "./application-readers";
 import type { AwsDocument } from "./aws-documents";
 import type { Found } from "./found.types";
 import { textOf } from "./items";
@@ -34,6 +35,7 @@ function inCluster(type: string, attribute: string, separator = ":"): Reader {
 /** By the key under which `aws` answers with them: the AWS CLI's own names (AWS CLI Command Reference, "Output" of each command, as of 2026-11). */
 export const READERS: Readonly<Record<string, Reader>> = {
   ...NETWORK_READERS,
+  ...APPLICATION_READERS,
   AttachedPolicies: within("role", "aws_iam_role_policy_attachment", (role, policy) => ({
     id: `${role}/${policy}`,
     attributes: { role, policy_arn: policy },
@@ -46,6 +48,7 @@ export const READERS: Readonly<Record<string, Reader>> = {
     if (id === undefined) return [];
     const name = textOf(item, "Name")?.replace(/\.$/, "");
     context.set("zone", id);
+    context.set("zone name", name ?? "");
     return [{ type: "aws_route53_zone", id, attributes: { id, zone_id: id, name }, ...(name ? { name } : {}) }];
   },
   InstanceProfiles: one("aws_iam_instance_profile", "InstanceProfileName", { name: "InstanceProfileName" }),
@@ -72,6 +75,8 @@ export const READERS: Readonly<Record<string, Reader>> = {
     const zone = context.get("zone");
     const [name, type] = [textOf(item, "Name")?.replace(/\.$/, "").replace("\\052", "*"), textOf(item, "Type")];
     if (zone === undefined || name === undefined || type === undefined) return [];
+    // The zone's own records come with it.
+    if (name === context.get("zone name") && ["NS", "SOA"].includes(type)) return [];
     const set = textOf(item, "SetIdentifier");
     const id = [zone, name, type, ...(set ? [set] : [])].join("_");
     return [
@@ -108,9 +113,12 @@ export const READERS: Readonly<Record<string, Reader>> = {
     return name === undefined ? [] : [{ type: "aws_ecs_cluster", id: name, attributes: { id: arn, arn, name }, name }];
   },
   fargateProfileNames: inCluster("aws_eks_fargate_profile", "fargate_profile_name"),
-  lifecyclePolicyText: (_, __, document) => ofRepository("aws_ecr_lifecycle_policy", document),
   nodegroups: inCluster("aws_eks_node_group", "node_group_name"),
-  policyText: (_, __, document) => ofRepository("aws_ecr_repository_policy", document),
+  policyText: (_, __, document) => {
+    const repository = textOf(document, "repositoryName");
+    if (repository === undefined) return [];
+    return [{ type: "aws_ecr_repository_policy", id: repository, attributes: { repository }, name: repository }];
+  },
   repositories: (item) => {
     const name = textOf(item, "repositoryName");
     return name === undefined ? [] : [{ type: "aws_ecr_repository", id: name, attributes: { id: name, name }, name }];
@@ -126,9 +134,4 @@ function ofEcsCluster(item: AwsDocument): readonly Found[] {
   if (cluster === undefined || name === undefined) return [];
   const attributes = { cluster: `${start}cluster/${cluster}`, cluster_name: cluster, name };
   return [{ type: "aws_ecs_service", id: `${cluster}/${name}`, attributes, name }];
-}
-
-function ofRepository(type: string, document: AwsDocument): readonly Found[] {
-  const repository = textOf(document, "repositoryName");
-  return repository === undefined ? [] : [{ type, id: repository, attributes: { repository }, name: repository }];
 }

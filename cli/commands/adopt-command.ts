@@ -60,8 +60,9 @@ function adoptThings(name: string, ids: readonly string[], flags: AdoptFlags, co
   }
   const documents = documentsIn(input);
   checkUnderstood(documents);
-  const found = foundIn(documents).filter((one) => !isOfOtherVpc(one, ids, name));
-  checkFound(ids, found);
+  const told = foundIn(documents).filter((one) => !isOfOtherVpc(one, ids, name));
+  checkFound(ids, told);
+  const found = told.filter((one) => kind.isPart(one, ids) || kind.besides?.includes(one.type));
   const wanted = wantedOf(environment, context);
   const problems = new ConfigProblems();
   const existing = readAdopted(folder, environment, problems) ?? [];
@@ -95,13 +96,18 @@ function known(
     return one && thing ? [{ wanted: one, found: thing }] : [];
   });
   const named = ids.flatMap((id) => {
-    const thing = found.find((one) => one.id === id);
+    const thing = found.find((one) => isCalled(one, id));
     const alike = wanted.filter(({ type }) => type === thing?.type);
     const [only] = alike;
     const isWritten = written.some((one) => one.found === thing || one.wanted === only);
     return thing && only && alike.length === 1 && !isWritten ? [{ wanted: only, found: thing }] : [];
   });
   return [...written, ...named];
+}
+
+/** What AWS imports by something else, such as a queue by its address, is named by its name. */
+function isCalled({ id, name }: Found, text: string): boolean {
+  return id === text || name === text;
 }
 
 /** Answers may tell of all VPCs of a region. */
@@ -203,7 +209,7 @@ function checkUnderstood(documents: readonly AwsDocument[]): void {
 }
 
 function checkFound(ids: readonly string[], found: readonly Found[]): void {
-  const missing = ids.filter((id) => !found.some((one) => one.id === id));
+  const missing = ids.filter((id) => !found.some((one) => isCalled(one, id)));
   if (missing.length === 0) return;
   throw new GroundplanError(
     missing.map(

@@ -85,7 +85,7 @@ export class LedgerBook {
         comparison: this.#compareWith(environment, new Map(made)),
       };
     });
-    this.#done = [...this.#doneMoves(app), ...this.#doneReleases(app)];
+    this.#done = [...this.#doneMoves(app), ...this.#releases(app)];
     return this.#pages.flatMap(({ environment, made, comparison }) =>
       vanishedProblems(comparison?.vanished ?? [], {
         environment,
@@ -141,12 +141,23 @@ export class LedgerBook {
     return [...new Set(lines)];
   }
 
-  /** Releases of which no ledger has anything any more. */
-  #doneReleases(app: App): readonly string[] {
-    const places = declaredReleases(app).map(({ place, stack }) => placeText(place, stack.environment.name));
-    return [...new Set(places)]
-      .filter((place) => !this.#isLedgered(place))
-      .map((place) => `released: no ledger has anything of ${place}: the line that says so can be taken out`);
+  /** What the next deploys let go of, and releases of which no ledger has anything any more. */
+  #releases(app: App): readonly string[] {
+    const lines = declaredReleases(app).map(({ place, stack }) => {
+      const { name } = stack.environment;
+      const text = placeText(place, name);
+      const left = (this.known[name] ?? []).filter(
+        (line) => line.stack === place.stack && isBelow(line.path, place.path),
+      );
+      if (left.length > 0) {
+        const what = left.length === 1 ? "1 resource" : `${left.length} resources`;
+        return `released: the next deploy of ${place.stack} lets go of ${what} at ${text}, which stay in AWS; outputs of it, and what was granted or connected to it, go with the code`;
+      }
+      return this.#isLedgered(text)
+        ? []
+        : [`released: no ledger has anything of ${text}: the line that says so can be taken out`];
+    });
+    return [...new Set(lines.flat())];
   }
 
   /** Whether any environment may have something deployed at a place. */

@@ -1,5 +1,6 @@
 import { documentsIn } from "../../../cli/adopt/aws-documents";
 import type { Found, Wanted } from "../../../cli/adopt/found.types";
+import { lineOf } from "../../../cli/adopt/mapping-text";
 import { match } from "../../../cli/adopt/match";
 import { foundIn } from "../../../cli/adopt/read-found";
 import { suggestNetwork } from "../../../cli/adopt/suggest-network";
@@ -54,6 +55,55 @@ describe("what the aws command tells", () => {
     ]);
   });
 
+  test("says of data and functions what Terraform imports them by", () => {
+    const arn = (service: string, rest: string) => `arn:aws:${service}:ap-northeast-2:111111111111:${rest}`;
+    const resize = arn("lambda", "function:resize");
+    const things = found([
+      { DBInstances: [{ DBInstanceIdentifier: "orders", DBSubnetGroup: { DBSubnetGroupName: "orders" } }] },
+      { Table: { TableName: "carts", TableArn: arn("dynamodb", "table/carts") } },
+      { QueueUrl: "https://sqs.ap-northeast-2.amazonaws.com/111111111111/orders" },
+      { Attributes: { TopicArn: arn("sns", "orders") } },
+      { Subscriptions: [{ SubscriptionArn: "PendingConfirmation" }, { SubscriptionArn: arn("sns", "orders:1") }] },
+      { ARN: arn("secretsmanager", "secret:shop-abc"), Name: "shop" },
+      { Parameters: [{ Name: "/shop/level", ARN: arn("ssm", "parameter/shop/level") }] },
+      { FunctionName: "resize", FunctionArn: resize },
+      { Aliases: [{ AliasArn: `${resize}:live`, Name: "live" }] },
+      { FunctionUrlConfigs: [{ FunctionArn: `${resize}:live` }, { FunctionArn: resize }] },
+      { EventSourceMappings: [{ UUID: "1234", FunctionArn: `${resize}:live`, EventSourceArn: arn("sqs", "orders") }] },
+      { logGroups: [{ logGroupName: "/aws/lambda/resize" }] },
+      {
+        ScalingPolicies: [
+          { ServiceNamespace: "ecs", ResourceId: "service/shop/web", ScalableDimension: "count", PolicyName: "cpu" },
+        ],
+      },
+    ]);
+    expect(things.map(({ type, id }) => `${type} ${id}`)).toEqual([
+      "aws_db_instance orders",
+      "aws_db_subnet_group orders",
+      "aws_dynamodb_table carts",
+      "aws_sqs_queue https://sqs.ap-northeast-2.amazonaws.com/111111111111/orders",
+      `aws_sns_topic ${arn("sns", "orders")}`,
+      `aws_sns_topic_subscription ${arn("sns", "orders:1")}`,
+      `aws_secretsmanager_secret ${arn("secretsmanager", "secret:shop-abc")}`,
+      "aws_ssm_parameter /shop/level",
+      "aws_lambda_function resize",
+      "aws_lambda_alias resize/live",
+      "aws_lambda_function_url resize/live",
+      "aws_lambda_function_url resize",
+      "aws_lambda_event_source_mapping 1234",
+      "aws_cloudwatch_log_group /aws/lambda/resize",
+      "aws_appautoscaling_policy ecs/service/shop/web/count/cpu",
+    ]);
+  });
+
+  test("leaves out the records that a zone is made with, and no others of their types", () => {
+    const things = found([
+      { HostedZone: { Id: "/hostedzone/Z4KAPRWWNC7JR", Name: "example.com." } },
+      { ResourceRecordSets: ["example.com.", "lab.example.com."].map((Name) => ({ Name, Type: "NS" })) },
+    ]);
+    expect(things.map(({ id }) => id)).toEqual(["Z4KAPRWWNC7JR", "Z4KAPRWWNC7JR_lab.example.com_NS"]);
+  });
+
   test("leaves out gateways that are gone, local routes, and routes of endpoints", () => {
     const routes = [
       { DestinationCidrBlock: "10.0.0.0/16", GatewayId: "local", Origin: "CreateRouteTable" },
@@ -95,6 +145,23 @@ describe("matching", () => {
       ),
     );
     expect(names(match([cluster, service], things).matches)).toEqual({ cluster: "shop", web: "shop/web" });
+  });
+
+  test("takes nothing for several resources that are alike", () => {
+    const alike = ["a", "b"].map((path) => wanted(path, "aws_ecr_repository", { name: "web" }));
+    const one = thing("aws_ecr_repository", "web", { name: "web" });
+    expect(match(alike, [one])).toEqual({ matches: [], left: [one] });
+  });
+
+  test("writes `true` only where a synth knows the id too: it knows no ARN of a cluster that is known by its name", () => {
+    const cluster = wanted("cluster", "aws_ecs_cluster", { name: "shop" });
+    const service = wanted("web", "aws_ecs_service", { cluster: "${aws_ecs_cluster.cluster.arn}", name: "web" });
+    const things = foundIn([
+      { clusters: [{ clusterName: "shop", clusterArn: `${ECS}:cluster/shop` }] },
+      { serviceArns: [`${ECS}:service/shop/web`] },
+    ]);
+    const { matches } = match([cluster, service], things);
+    expect(matches.map((one) => lineOf(one, matches))).toEqual([true, "shop/web"]);
   });
 
   test("takes nothing where several things would do", () => {

@@ -8,33 +8,59 @@ import shlex
 import sys
 
 import boto3
+from botocore import xform_name
+from botocore.exceptions import ClientError
 
 
-def parameters(words):
-    """Options of the aws command as the SDK's parameters."""
-    named, key = {}, None
+# The command's own names of services.
+SERVICES = {"s3api": "s3"}
+
+
+def options(words):
+    """Options of the aws command, each with its words."""
+    named = {}
     for word in words:
         if word.startswith("--"):
-            key = "".join(part.capitalize() for part in word[2:].split("-"))
-            named[key] = []
-        elif key:
-            named[key].append(word)
+            values = named[word[2:]] = []
+        else:
+            values.append(word)
     return named
 
 
-def filters(words):
+def pairs(word):
     """Name=vpc-id,Values=vpc-1 as the SDK has it."""
-    return [dict(Name=pair["Name"], Values=[pair["Values"]]) for pair in (dict(p.split("=", 1) for p in w.split(",")) for w in words)]
+    split = dict(pair.split("=", 1) for pair in word.split(","))
+    return {key: [value] if key == "Values" else value for key, value in split.items()}
+
+
+def parameters(client, operation, words):
+    """Options as the SDK's parameters: the command's names and forms follow from AWS's own model of the service."""
+    operation = client.meta.method_to_api_mapping[operation]
+    members = client.meta.service_model.operation_model(operation).input_shape.members
+    by_option = {xform_name(name, "-"): (name, shape) for name, shape in members.items()}
+    given = {}
+    for option, values in words.items():
+        name, shape = by_option[option]
+        if shape.type_name != "list":
+            given[name] = values[0]
+        else:
+            given[name] = [pairs(value) for value in values] if shape.member.type_name == "structure" else values
+    return given
 
 
 def answer(line, endpoint):
-    service, operation, *words = shlex.split(line)
-    named = parameters(words)
-    region = named.pop("Region")[0]
-    named.pop("Output")
-    given = {key: filters(value) if key.startswith("Filter") else value for key, value in named.items()}
-    client = boto3.client(service, endpoint_url=endpoint, region_name=region)
-    said = getattr(client, operation.replace("-", "_"))(**given)
+    service, command, *words = shlex.split(line)
+    named = options(words)
+    region = named.pop("region")[0]
+    named.pop("output")
+    client = boto3.client(SERVICES.get(service, service), endpoint_url=endpoint, region_name=region)
+    operation = command.replace("-", "_")
+    try:
+        said = getattr(client, operation)(**parameters(client, operation, named))
+    except ClientError as error:
+        # The aws command writes it elsewhere, and the commands behind it run all the same.
+        print(f"{command}: {error}", file=sys.stderr)
+        return ""
     said.pop("ResponseMetadata", None)
     return json.dumps(said, indent=4, default=str)
 

@@ -1,8 +1,11 @@
+import { rmSync } from "node:fs";
 import type { App } from "cdktf";
 import { Construct } from "constructs";
 import { moved, released } from "../../../constructs/core";
 import { formatProblem, GroundplanError, type Problem } from "../../../constructs/core/errors";
 import { Bucket } from "../../../constructs/storage";
+import { ledgerFile } from "../../../memory/ledger";
+import type { EnvironmentSpec } from "../../../stacks/application/environment-spec";
 import { testAdvice } from "../../support/followed-advice";
 import { problemsOf } from "../../support/synth";
 import { LedgerProject, stackIn, withBuckets } from "./ledger-synth";
@@ -325,7 +328,10 @@ describe("what is released", () => {
   test("is let go of with everything below it, stays in the ledger until that is deployed, and then the line may go", () => {
     deployed();
     const before = project.linesWith("buckets/reports");
-    expect(project.synth(without())).toEqual(["ledger: config/deployed/sandbox.addresses has 7 lines more: commit it"]);
+    expect(project.synth(without())).toEqual([
+      "ledger: config/deployed/sandbox.addresses has 7 lines more: commit it",
+      `released: the next deploy of sandbox-buckets lets go of ${before.length} resources at ${place}, which stay in AWS; outputs of it, and what was granted or connected to it, go with the code`,
+    ]);
     const { removed } = blocksOf("sandbox-buckets");
     expect(removed.map(({ from }: { from: string }) => from).sort()).toEqual(addressesIn(before));
     for (const { lifecycle } of removed) expect(lifecycle).toEqual([{ destroy: false }]);
@@ -356,12 +362,22 @@ describe("what is released", () => {
     );
   });
 
+  test("is no mistake of an environment that nothing is deployed of, as of one that inherits the line, and is warned of", () => {
+    expect(project.synth(without())).toEqual([
+      `released: no ledger has anything of ${place}: the line that says so can be taken out`,
+    ]);
+    expect(blocksOf("sandbox-buckets").removed).toEqual([]);
+    deployed();
+    const { text } = project;
+    rmSync(ledgerFile(project.folder, "sandbox"));
+    expect(text).toContain("buckets/reports");
+    expect(toldOf(() => project.synth(without()))).toMatchSnapshot();
+  });
+
   test("must be made no more, be in a ledger, and leave a stack that is still made", () => {
     const { buckets: _, ...none } = withBuckets({});
-    const unknown = toldOf(() => project.synth(without()));
     deployed();
     const told = [
-      unknown,
       toldOf(() => project.synth(withBuckets({ reports: {} }, { released: [place] }))),
       toldOf(() => project.synth({ ...none, released: [place] })),
       toldOf(() => project.synth(withBuckets({ reports: {} }, { released: ["buckets"] }))),
@@ -377,6 +393,48 @@ describe("a stack", () => {
     const { buckets: _, ...without } = withBuckets({ reports: {} });
     expect(project.synth(without)).toEqual([]);
     expect(project.text).toBe(before);
+  });
+});
+
+describe("what another name is missed of", () => {
+  const parts = {
+    secrets: { part: "secrets", of: { generate: false as const }, type: "aws_secretsmanager_secret" },
+    parameters: { part: "parameters", of: { generate: {} }, type: "aws_ssm_parameter" },
+    tables: { part: "tables", of: { key: { id: "string" as const } }, type: "aws_dynamodb_table" },
+    queues: { part: "queues", of: {}, type: "aws_sqs_queue" },
+    topics: { part: "topics", of: {}, type: "aws_sns_topic" },
+  };
+
+  test.each(Object.values(parts))(
+    "$part of the data stack: $type, with the line that moves it",
+    ({ part, of, type }) => {
+      const spec = (name: string) => withBuckets({}, { data: { [part]: { [name]: of } } } as Partial<EnvironmentSpec>);
+      project.synth(spec("orders"));
+      project.deploy("sandbox-network", "sandbox-data");
+      const told = toldOf(() => project.synth(spec("carts")));
+      expect(told).toContain("LEDGER_VANISHED");
+      expect(told).toContain(type);
+      expect(told).toContain(`from: data/${part}/orders`);
+      const moves = [{ from: `data/${part}/orders`, to: `data/${part}/carts` }];
+      project.synth({ ...spec("carts"), moved: moves });
+      expect(blocksOf("sandbox-data").moved).toHaveLength(project.linesWith(`sandbox-data/${part}/orders`).length);
+    },
+  );
+
+  test("a function: its log group, which alone holds something", () => {
+    const code = { code: "__tests__/constructs/functions/fixtures/hello", runtime: "nodejs22.x" };
+    const spec = (name: string) => withBuckets({}, { functions: { [name]: code } } as Partial<EnvironmentSpec>);
+    project.synth(spec("resize"));
+    project.deploy("sandbox-network", "sandbox-functions");
+    const told = problemsOf(() => project.synth(spec("shrink")));
+    expect(told.map(({ code: is, found }) => [is, found])).toMatchInlineSnapshot(`
+      [
+        [
+          "LEDGER_VANISHED",
+          "aws_cloudwatch_log_group.functions_resize_logs_1987565D (/groundplan/sandbox/functions/functions-resize: its log events), made by nothing",
+        ],
+      ]
+    `);
   });
 });
 

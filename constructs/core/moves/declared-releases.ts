@@ -1,7 +1,9 @@
+import { Annotations } from "cdktf";
 import type { IConstruct } from "constructs";
 import { EnvironmentStack } from "../environments/environment-stack";
 import type { Problem } from "../errors";
 import { ledgerOf } from "../memory/ledger-context";
+import { isDeployed } from "../memory/remembered-context";
 import { addRemovedBlock } from "../state-blocks/state-blocks";
 import { addCheck } from "../validation";
 import { isBelow, type Place, placeText } from "./move-types";
@@ -54,6 +56,14 @@ function letGo({ place, at, stack }: DeclaredRelease): readonly Problem[] {
   }
   const ledger = ledgerOf(root, name);
   if (!ledger) {
+    // Of an environment that nothing is remembered of, nothing was deployed by the commands; it may inherit the line from another one.
+    if (!from || !isDeployed(from)) {
+      const accept = `npx groundplan ledger ${name} --accept`;
+      Annotations.of(stack).addWarning(
+        `released: ${name} has no ledger, so nothing of ${text} is let go of there. If it is deployed, a deploy destroys it: make it once more, and run \`${accept}\` before.`,
+      );
+      return [];
+    }
     return [
       {
         ...said,
