@@ -125,6 +125,8 @@ def whole_domains() -> None:
         answer = original(self)
         region = self.domain_name_arn.split(":")[3]
         answer["domainNameConfigurations"] = [told(region, self.domain_name, one) for one in self.domain_name_configurations]
+        if not self.mutual_tls_authentication:
+            answer.pop("mutualTlsAuthentication")
         return answer
 
     @add(ApiGatewayV2Response)
@@ -132,7 +134,9 @@ def whole_domains() -> None:
         domain, asked = self.apigatewayv2_backend.get_domain_name(place(self, after="domainnames")), json.loads(self.body)
         domain.domain_name_configurations = asked.get("domainNameConfigurations", domain.domain_name_configurations)
         if "mutualTlsAuthentication" in asked:
-            domain.mutual_tls_authentication = asked["mutualTlsAuthentication"] if asked["mutualTlsAuthentication"].get("truststoreUri") else {}
+            # An empty address takes it away.
+            mutual = asked["mutualTlsAuthentication"]
+            domain.mutual_tls_authentication = mutual if mutual.get("truststoreUri") else {}
         return 200, {}, json.dumps(domain.to_json())
 
     @add(ApiGatewayV2Response)

@@ -96,13 +96,15 @@ export class ApisStack extends EnvironmentStack {
   }
 
   #routeOf(name: string, key: string, route: ApiRouteSpec, at: string, problems: Problems): HttpRoute {
-    const { function: called, loadBalancer, listener, service, ...options } = route;
+    const { function: called, loadBalancer, listener, service, host, ...options } = route;
     const found = called === undefined ? undefined : this.#offers.function(this, called, at, problems);
     const balancer = loadBalancer && this.#edgeBalancer(`routes.${key}.loadBalancer`, problems);
+    const isTold = (called !== undefined && !found) || (loadBalancer !== undefined && !balancer);
     return {
       // What is told already is not told once more as a route without a target.
-      ...((called !== undefined && !found) || (loadBalancer && !balancer) ? { url: "https://told.example.com" } : {}),
+      ...(isTold ? { url: "https://told.example.com" } : {}),
       ...options,
+      ...(host === undefined || isTold ? {} : { host }),
       ...(found ? { function: found } : {}),
       ...(balancer ? { loadBalancer: balancer } : {}),
       ...(listener ? { listener: this.#behindGroup(`${name}-${key}`, listener) } : {}),
@@ -129,7 +131,7 @@ export class ApisStack extends EnvironmentStack {
     );
   }
 
-  /** Adds `API_EDGE_ABSENT` where the environment has no edge. */
+  /** Adds `API_EDGE_ABSENT` where the environment has no edge, and `API_EDGE_SECRET` where its rules let in a distribution alone. */
   #edgeBalancer(at: string, problems: Problems): ILoadBalancer | undefined {
     if (!this.#edgeProps) {
       problems.add(at, {
@@ -138,6 +140,16 @@ export class ApisStack extends EnvironmentStack {
         found: "loadBalancer: edge without a section edge",
         expected: "a section edge, or another target",
         fix: "declare edge, or name another balancer by listener",
+      });
+      return undefined;
+    }
+    if (this.#edgeProps.distribution?.publicOrigin) {
+      problems.add(at, {
+        code: "API_EDGE_SECRET",
+        message: "Rules of the balancer ask for a secret that the distribution before it alone sends.",
+        found: "loadBalancer: edge, and edge.distribution.publicOrigin",
+        expected: "a balancer whose rules ask for no secret",
+        fix: "lead to the distribution by url, or take publicOrigin out of edge.distribution",
       });
       return undefined;
     }

@@ -53,9 +53,9 @@ export const EVERY_API = {
         url: "https://prices.example.com/{proxy}",
         public: { reason: "everybody may know the prices" },
       },
-      "ANY /web/{proxy+}": { loadBalancer: "edge", host: "web.example.com", authorization: "iam" },
       "ANY /inside": {
         authorization: "keys",
+        host: "web.example.com",
         listener: {
           listenerArn:
             "arn:aws:elasticloadbalancing:ap-northeast-2:111111111111:listener/net/in/1234567890abcdef/1234567890abcdef",

@@ -1006,6 +1006,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       },
     },
     edge: { plainHttp: { reason: "nobody uses it yet" } },
+    apis: { web: { routes: { "ANY /{proxy+}": { loadBalancer: "edge", host: "web.example.com" } } } },
     eks: {
       version: "1.35",
       admins: ["role/platform-admin"],

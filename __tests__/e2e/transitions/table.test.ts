@@ -8,6 +8,7 @@ test("every change has a name of its own", () => {
 test("every area of the architecture has changes", () => {
   const areas = new Set(TRANSITIONS.map(({ area }) => area));
   expect([...areas].sort()).toEqual([
+    "APIs",
     "CloudFront",
     "DNS",
     "ECS",

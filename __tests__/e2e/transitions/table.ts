@@ -1,4 +1,5 @@
 import { ACCESS } from "./table/access";
+import { APIS } from "./table/apis";
 import { CLOUDFRONT } from "./table/cloudfront";
 import { COMPUTE } from "./table/compute";
 import { DATA } from "./table/data";
@@ -38,6 +39,7 @@ export const TRANSITIONS: readonly Transition[] = [
   ...STORAGE,
   ...MESSAGING,
   ...FUNCTIONS,
+  ...APIS,
   ...DATA,
   ...TABLES,
   ...ENVIRONMENT,

@@ -28,6 +28,7 @@ export type Area =
   | "storage"
   | "messaging"
   | "functions"
+  | "APIs"
   | "data"
   | "environment"
   | "whole environments";

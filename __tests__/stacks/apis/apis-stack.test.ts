@@ -320,6 +320,31 @@ const BAD: readonly Row[] = [
     ],
   ],
   [
+    "a balancer that lets in a distribution alone",
+    route({ loadBalancer: "edge", host: "web.sandbox.example.com" }),
+    { edge: { ...EDGE, distribution: { publicOrigin: { reason: "the zone has no VPC origins" } } } },
+    at("routes.GET /orders.loadBalancer", {
+      code: "API_EDGE_SECRET",
+      message: "Rules of the balancer ask for a secret that the distribution before it alone sends.",
+      found: "loadBalancer: edge, and edge.distribution.publicOrigin",
+      expected: "a balancer whose rules ask for no secret",
+      fix: "lead to the distribution by url, or take publicOrigin out of edge.distribution",
+    }),
+    [
+      {
+        says: "lead to the distribution by url",
+        to: [
+          route({ url: "https://web.sandbox.example.com" }),
+          { edge: { ...EDGE, distribution: { publicOrigin: { reason: "the zone has no VPC origins" } } } },
+        ],
+      },
+      {
+        says: "or take publicOrigin out of edge.distribution",
+        to: [route({ loadBalancer: "edge" }), { edge: { ...EDGE, distribution: {} } }],
+      },
+    ],
+  ],
+  [
     "a host for a function",
     route({ function: "functions.orders", host: "web.example.com" }),
     {},
