@@ -1,12 +1,11 @@
 import { Construct } from "constructs";
 import { BaseConstruct } from "../../constructs/core/base-construct";
-import { Contract, map, text } from "../../constructs/core/contract";
+import { Contract, map } from "../../constructs/core/contract";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
-import { fargateProviders } from "../../constructs/ecs/capacity/capacity-providers";
+import { CLUSTER_OUTPUTS, clusterOfOutputs, clusterValues } from "../../constructs/ecs/cluster/cluster-contract";
 import type { EcsCluster } from "../../constructs/ecs/cluster/ecs-cluster";
 import type { IEcsCluster } from "../../constructs/ecs/cluster/ecs-cluster.types";
-import { ExistingEcsCluster } from "../../constructs/ecs/cluster/existing-cluster";
 import type { ServiceBase } from "../../constructs/ecs/services/service-base";
 import { type IGrantable, type IRole, Role } from "../../constructs/iam";
 import type { INetwork } from "../../constructs/network/network.types";
@@ -21,8 +20,7 @@ const MOCK_REGION = "us-east-1";
 
 /** What the ECS stack hands to the others, and to whoever pushes images and looks at services. */
 export const ecsContract = new Contract("ecs", {
-  clusterName: text("Name of the cluster", "mock"),
-  clusterArn: text("ARN of the cluster", `arn:aws:ecs:${MOCK_REGION}:${MOCK_ACCOUNT}:cluster/mock`),
+  ...CLUSTER_OUTPUTS,
   serviceNames: map(
     "Names of the services in the cluster, by their names in the configuration",
     (key) => `mock-${key}`,
@@ -45,8 +43,7 @@ export function publishEcs(
   repositories: Readonly<Record<string, Repository>>,
 ): void {
   ecsContract.publish(EnvironmentStack.of(cluster), {
-    clusterName: cluster.clusterName,
-    clusterArn: cluster.clusterArn,
+    ...clusterValues(cluster),
     serviceNames: mapValues(services, ({ serviceName }) => serviceName),
     serviceSecurityGroupIds: mapValues(services, ({ securityGroup }) => securityGroup.securityGroupId),
     serviceRoleArns: mapValues(services, ({ grantee }) => grantee.roleArn),
@@ -68,7 +65,7 @@ export interface EcsServiceOfContract extends IConnectable, IGrantable {
 
 /** The containers of the environment, as another stack sees them. */
 export interface EcsOfContract {
-  /** The cluster, with Fargate alone; its namespaces and its logs of sessions are not handed over. */
+  /** The cluster, with its capacity, its namespaces and its logs of sessions. */
   readonly cluster: IEcsCluster;
   /**
    * A service by its name in the configuration.
@@ -98,13 +95,7 @@ export interface EcsOfContract {
 export function ecsFromContract(scope: Construct, id: string, network: INetwork, props: EcsProps): EcsOfContract {
   const outputs = ecsContract.read(EnvironmentStack.of(scope));
   const own = new Construct(scope, id);
-  const { clusterName, clusterArn } = outputs;
-  const cluster = new ExistingEcsCluster(own, "cluster", {
-    clusterName,
-    clusterArn,
-    network,
-    capacityProviders: fargateProviders(props.capacity),
-  });
+  const cluster = clusterOfOutputs(own, "cluster", outputs, { ...props, network });
   const known = new Map<string, EcsServiceOfContract>();
   return {
     cluster,

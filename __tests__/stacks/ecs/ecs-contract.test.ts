@@ -1,7 +1,9 @@
 import { App, Testing } from "cdktf";
 import { MOCK_CONTEXT } from "../../../constructs/core/contract";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
+import { Ec2Service, TaskDefinition } from "../../../constructs/ecs";
 import { networkFromContract } from "../../../constructs/network/network-contract";
+import { ContainerImage } from "../../../constructs/registry";
 import { Port } from "../../../constructs/security-groups/port";
 import { SecurityGroup } from "../../../constructs/security-groups/security-group";
 import { type EcsOfContract, ecsFromContract } from "../../../stacks/ecs/ecs-contract";
@@ -15,12 +17,16 @@ const ECS: EcsProps = { repositories: ["api"], services: { api: API, jobs: { ...
 const { network } = specOf({});
 
 /** A stack of one's own that does something with the services of its environment. */
-function consumer(use: (services: EcsOfContract, group: SecurityGroup) => void, mock: readonly string[] = []) {
+function consumer(
+  use: (services: EcsOfContract, group: SecurityGroup) => void,
+  mock: readonly string[] = [],
+  ecs = ECS,
+) {
   const app = new App({ outdir: "unused", stackTraces: false, context: { [MOCK_CONTEXT]: mock } });
   const stack = new EnvironmentStack(app, "orders", testEnvironment());
   const shared = networkFromContract(stack, "network", network);
   const group = new SecurityGroup(stack, "db", { network: shared, description: "database" });
-  use(ecsFromContract(stack, "ecs", shared, ECS), group);
+  use(ecsFromContract(stack, "ecs", shared, ecs), group);
   return JSON.parse(Testing.synth(stack)) as StackJson;
 }
 
@@ -34,8 +40,8 @@ test("the stack of the services hands over names, groups, roles and repositories
   const { output } = stacksOf([spec])["sandbox-ecs"] ?? {};
   const keysOf = (name: string) => Object.keys(output?.[name]?.value ?? {});
   expect(Object.keys(output ?? {}).sort()).toEqual([
-    ...["cluster_arn", "cluster_name", "repository_urls"],
-    ...["service_names", "service_role_arns", "service_security_group_ids"],
+    ...["capacity_provider_names", "cluster_arn", "cluster_name", "namespace_arns", "namespace_ids", "namespace_names"],
+    ...["repository_urls", "service_names", "service_role_arns", "service_security_group_ids", "sessions"],
   ]);
   expect(keysOf("repository_urls")).toEqual(["api"]);
   for (const name of ["names", "role_arns", "security_group_ids"]) {
@@ -70,6 +76,39 @@ test("another stack grants permissions to the role of a service", () => {
   );
   const [policy] = all(stack, "aws_iam_role_policy");
   expect(policy?.role).toContain(`${OUTPUT}.service_role_arns["jobs"]`);
+});
+
+test("another stack places services on the EC2 capacity of the cluster, and in its namespace", () => {
+  const ec2 = { general: { instanceType: "m7g.large", min: 0, max: 2 } };
+  const ecs: EcsProps = { ...ECS, capacity: { ec2 }, discovery: { domain: "shop.internal" } };
+  const { edge: _, ...spec } = specOf({}, { ecs });
+  const { output } = stacksOf([spec])["sandbox-ecs"] ?? {};
+  const keysOf = (name: string) => Object.keys(output?.[name]?.value ?? {});
+  expect([keysOf("capacity_provider_names"), keysOf("namespace_ids")]).toEqual([["general"], ["discovery"]]);
+  const stack = consumer(
+    ({ cluster }) => {
+      expect(cluster.capacityProviders.general).toMatchObject({ architecture: "ARM64" });
+      expect(cluster.discovery?.namespaceName).toBe("shop.internal");
+      const stack = EnvironmentStack.of(cluster);
+      const image = ContainerImage.fromRegistry("public.ecr.aws/nginx/nginx:1.27");
+      new Ec2Service(stack, "search", {
+        cluster,
+        taskDefinition: new TaskDefinition(stack, "search-task", {
+          launch: "ec2",
+          architecture: "ARM64",
+          memoryMiB: 512,
+          containers: { app: { image, readonlyRootFilesystem: false } },
+        }),
+        capacity: { general: { weight: 1 } },
+      });
+    },
+    [],
+    ecs,
+  );
+  expect(only(stack, "aws_ecs_service")).toMatchObject({
+    cluster: `\${${OUTPUT}.cluster_arn}`,
+    capacity_provider_strategy: [{ capacity_provider: `\${${OUTPUT}.capacity_provider_names["general"]}`, weight: 1 }],
+  });
 });
 
 test("a stack that reads the services is planned before they exist", () => {

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { Contract, map, text } from "../../core/contract";
+import { Contract, map, type PublishedValues, text } from "../../core/contract";
 import { readBy } from "../../core/contract-ways";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { ecsArchitecture, fargateProviders } from "../capacity/capacity-providers";
@@ -17,36 +17,46 @@ const MOCK_EXEC: Readonly<Record<string, string>> = {
   keyArn: `arn:aws:kms:${MOCK_REGION}:${MOCK_ACCOUNT}:key/00000000-0000-0000-0000-000000000000`,
 };
 
+/** What stacks with a cluster hand to those that place services and tasks in it. */
+export const CLUSTER_OUTPUTS = {
+  clusterName: text("Name of the cluster", "mock"),
+  clusterArn: text("ARN of the cluster", `arn:aws:ecs:${MOCK_REGION}:${MOCK_ACCOUNT}:cluster/mock`),
+  capacityProviderNames: map("Names of the EC2 capacity in AWS, by its names in code", (key) => `mock-${key}`),
+  sessions: map(
+    "Log group and key of sessions in containers: logGroupName, logGroupArn, keyArn",
+    (key) => MOCK_EXEC[key] ?? key,
+  ),
+  namespaceArns: map(
+    "ARNs of the namespaces of services: serviceConnect, discovery",
+    (key) => `arn:aws:servicediscovery:${MOCK_REGION}:${MOCK_ACCOUNT}:namespace/ns-${key}`,
+  ),
+  namespaceIds: map("Ids of the same", (key) => `ns-${key}`),
+  namespaceNames: map("Names of the same", (key) => `mock-${key}`),
+};
+
 /**
  * What a stack with a cluster of one's own hands to those that place services in it.
  *
  * @param stack name of that stack without the environment
  */
 export function ecsClusterContract(stack: string) {
-  const namespace = (key: string) => `arn:aws:servicediscovery:${MOCK_REGION}:${MOCK_ACCOUNT}:namespace/ns-${key}`;
-  return new Contract(stack, {
-    clusterName: text("Name of the cluster", "mock"),
-    clusterArn: text("ARN of the cluster", `arn:aws:ecs:${MOCK_REGION}:${MOCK_ACCOUNT}:cluster/mock`),
-    capacityProviderNames: map("Names of the EC2 capacity in AWS, by its names in code", (key) => `mock-${key}`),
-    sessions: map(
-      "Log group and key of sessions in containers: logGroupName, logGroupArn, keyArn",
-      (key) => MOCK_EXEC[key] ?? key,
-    ),
-    namespaceArns: map("ARNs of the namespaces of services: serviceConnect, discovery", namespace),
-    namespaceIds: map("Ids of the same", (key) => `ns-${key}`),
-    namespaceNames: map("Names of the same", (key) => `mock-${key}`),
-  });
+  return new Contract(stack, CLUSTER_OUTPUTS);
 }
 
 /** Publishes a cluster to the other stacks of its environment. */
 export function publishEcsCluster(cluster: EcsCluster): void {
   const stack = EnvironmentStack.of(cluster);
+  readBy(cluster, `ecsClusterFromContract(this, "cluster", { …, stack: "${stack.stackName}" })`);
+  ecsClusterContract(stack.stackName).publish(stack, clusterValues(cluster));
+}
+
+/** The values of {@link CLUSTER_OUTPUTS} for a cluster. */
+export function clusterValues(cluster: EcsCluster): PublishedValues<typeof CLUSTER_OUTPUTS> {
   const namespaces = Object.entries({ serviceConnect: cluster.serviceConnect, discovery: cluster.discovery });
   const ofNamespaces = (read: (namespace: ClusterNamespace) => string) =>
     Object.fromEntries(namespaces.flatMap(([kind, namespace]) => (namespace ? [[kind, read(namespace)]] : [])));
   const { exec } = cluster;
-  readBy(cluster, `ecsClusterFromContract(this, "cluster", { …, stack: "${stack.stackName}" })`);
-  ecsClusterContract(stack.stackName).publish(stack, {
+  return {
     clusterName: cluster.clusterName,
     clusterArn: cluster.clusterArn,
     capacityProviderNames: Object.fromEntries(
@@ -56,7 +66,7 @@ export function publishEcsCluster(cluster: EcsCluster): void {
     namespaceArns: ofNamespaces(({ namespaceArn }) => namespaceArn),
     namespaceIds: ofNamespaces(({ namespaceId }) => namespaceId),
     namespaceNames: ofNamespaces(({ namespaceName }) => namespaceName),
-  });
+  };
 }
 
 /** What another stack is told of a cluster besides the contract: the same as the stack that makes it. */
@@ -76,7 +86,16 @@ export interface EcsClusterFromContractProps
  * ```
  */
 export function ecsClusterFromContract(scope: Construct, id: string, props: EcsClusterFromContractProps): IEcsCluster {
-  const outputs = ecsClusterContract(props.stack).read(EnvironmentStack.of(scope));
+  return clusterOfOutputs(scope, id, ecsClusterContract(props.stack).read(EnvironmentStack.of(scope)), props);
+}
+
+/** A cluster from what its stack hands over. */
+export function clusterOfOutputs(
+  scope: Construct,
+  id: string,
+  outputs: ReturnType<ReturnType<typeof ecsClusterContract>["read"]>,
+  props: Omit<EcsClusterFromContractProps, "stack">,
+): IEcsCluster {
   const { network, capacity, defaultCapacity } = props;
   const namespaceOf = (kind: string): ClusterNamespace => ({
     namespaceArn: outputs.namespaceArns(kind),
