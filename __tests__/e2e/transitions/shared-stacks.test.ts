@@ -47,3 +47,15 @@ test("a plan of a shared stack is told apart by the construct's scope, whatever 
   expect([of(0), of(1)]).toEqual([resources.slice(0, 2), resources.slice(2)]);
   expect(changesOfOne([change("one")], 0, { resources, outputs: {} }, paths).resources).toEqual(resources);
 });
+
+test("what is replaced or goes and is the stack's own is nobody's change: they are tried each by itself", () => {
+  const of = (action: "update" | "replace") =>
+    changesOfOne(
+      [change("one"), change("two")],
+      0,
+      { resources: [{ address: "aws_route53_record.proof", action }], outputs: {} },
+      new Map([["aws_route53_record.proof", "proof/record"]]),
+    ).resources;
+  expect(of("update")).toEqual([]);
+  expect(() => of("replace")).toThrow("replace aws_route53_record.proof: it lies in the stack, and in none of n1, n2");
+});

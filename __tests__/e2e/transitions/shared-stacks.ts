@@ -4,6 +4,9 @@ import type { PlanChanges } from "../../../runner/plans/plan-changes";
 import type { Site } from "./site";
 import type { AppliedTransition, Program } from "./transition";
 
+/** What a change may lose only where it says so. */
+const LOSSES: ReadonlySet<string> = new Set(["replace", "delete", "remove"]);
+
 /** Changes that share a stack, at most. More would make a log that nobody can read when something fails. */
 const AT_MOST = 8;
 
@@ -45,6 +48,7 @@ export function sharedProgram(group: readonly AppliedTransition[], side: "from" 
  * What a plan does to one of them.
  *
  * @param paths of what is there and of what comes
+ * @throws Error with what is replaced or goes and belongs to none of them: it is the stack's own, and whose fault that is cannot be told
  */
 export function changesOfOne(
   group: readonly AppliedTransition[],
@@ -53,8 +57,16 @@ export function changesOfOne(
   paths: ConstructPaths,
 ): PlanChanges {
   if (group.length === 1) return changes;
-  const isHis = (address: string) => paths.get(address.replace(/\[.*$/, ""))?.split("/")[0] === scopeOf(index);
-  return { ...changes, resources: changes.resources.filter(({ address }) => isHis(address)) };
+  const ownerOf = (address: string) => paths.get(address.replace(/\[.*$/, ""))?.split("/")[0];
+  const scopes = new Set(group.map((_one, at) => scopeOf(at)));
+  const nobodys = changes.resources.filter(
+    ({ action, address }) => LOSSES.has(action) && !scopes.has(ownerOf(address) ?? ""),
+  );
+  if (nobodys.length > 0) {
+    const told = nobodys.map(({ action, address }) => `${action} ${address}`).join(", ");
+    throw new Error(`${told}: it lies in the stack, and in none of ${[...scopes].join(", ")}`);
+  }
+  return { ...changes, resources: changes.resources.filter(({ address }) => ownerOf(address) === scopeOf(index)) };
 }
 
 /** Scopes have short names, since names of resources hold them. */

@@ -243,6 +243,7 @@ export const LOAD_BALANCING: readonly Transition[] = [
   {
     area: "load balancing",
     name: "a certificate gets another name",
+    alone: "the record that proves a name is the stack's, for every certificate in it",
     from: certificate("example.com"),
     to: certificate("example.com", "*.example.com", "www.shop.example.com"),
     replaced: { aws_acm_certificate: 1, aws_acm_certificate_validation: 1, aws_route53_record: 1 },
