@@ -38,6 +38,14 @@ export const CHECKOV_ANSWERS: readonly Answer[] = [
     rule: "ALB-03",
   },
   {
+    check: "CKV_AWS_309",
+    asks: "Every route of an API asks who calls.",
+    reason:
+      "Each does unless it says by `public` why everybody may call it, which is listed after every synth. What a browser asks before it sends " +
+      "anything, and what a monitor asks, has no signature and no token.",
+    rule: "SLS-17",
+  },
+  {
     check: "CKV_AWS_115",
     asks: "Functions have a limit of concurrent executions.",
     reason:
