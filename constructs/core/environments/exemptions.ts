@@ -64,7 +64,7 @@ export interface GuardrailExemption extends ExemptionReason {
  */
 export function exempt(construct: IConstruct, rule: GuardrailId, exemption: GuardrailExemption): void {
   checkConstruct(construct, "exempt › construct");
-  checkArgument(isExemption(exemption), "exempt › exemption", exemption, {
+  checkArgument(typeof exemption === "object" && exemption !== null, "exempt › exemption", exemption, {
     expected: "why and until when: an object with the texts reason and until",
     fix: 'write exempt(construct, "S3-01", { reason: "the partner reads it until it moves", until: "2099-01-31" }), with yours',
   });
@@ -74,12 +74,6 @@ export function exempt(construct: IConstruct, rule: GuardrailId, exemption: Guar
   const given: Exemption = { path, rule, reason, until, ...(caller === undefined ? {} : { caller }) };
   addCheck(construct, () => exemptionProblems(given));
   construct.node.addMetadata(METADATA, given);
-}
-
-function isExemption(given: unknown): boolean {
-  if (typeof given !== "object" || given === null) return false;
-  const { reason, until } = given as Partial<GuardrailExemption>;
-  return typeof reason === "string" && typeof until === "string";
 }
 
 /**
