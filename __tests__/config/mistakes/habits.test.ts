@@ -651,7 +651,7 @@ const CASES: ShopCase[] = [
         "config/dev.yaml:3:1 › zones",
         "The key is not known here.",
         '"zones"',
-        "one of dns, logs, moved, owner, access, ecs; all are in docs/configuration-reference.md",
+        "one of dns, logs, moved, owner, access, apis; all are in docs/configuration-reference.md",
         "remove the key, or write it below network or dns or eks",
       ],
     ],
