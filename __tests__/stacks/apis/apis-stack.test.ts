@@ -178,6 +178,23 @@ describe("an API of a configuration", () => {
   });
 });
 
+test("is planned before its functions are deployed, and before it is deployed itself", () => {
+  const { edge: _, ...spec } = specOf({});
+  const stack = {
+    ...spec,
+    functions: { orders: CODE },
+    apis: { shop: { routes: { "GET /orders": "functions.orders" } } },
+  };
+  const json = withoutTokenTraces(() => {
+    const app = createApplication([stack], { outdir: "cdktf.out", mock: ["*"] });
+    return JSON.parse(Testing.synth(app.node.findChild("sandbox-apis") as EnvironmentStack)) as StackJson;
+  });
+  expect(only(json, "aws_lambda_permission")).toMatchObject({
+    function_name: "arn:aws:lambda:us-east-1:000000000000:function:mock-orders",
+    qualifier: "live",
+  });
+});
+
 test("other stacks read ids and addresses", () => {
   const { apis } = stacksOf({ shop: { routes: { "GET /pages": PAGES } }, quiet: { routes: { "GET /pages": PAGES } } });
   for (const name of ["api_ids", "api_urls"]) {
