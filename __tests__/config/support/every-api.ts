@@ -78,6 +78,7 @@ export const EVERY_API = {
       certificate: {
         certificateArn: "arn:aws:acm:ap-northeast-2:111111111111:certificate/1234abcd-12ab-34cd-56ef-1234567890ab",
         names: ["api.example.org"],
+        region: "ap-northeast-2",
       },
       record: false,
       mutualTls: { truststoreUri: "s3://example-trust/clients.pem", truststoreVersion: "1" },

@@ -1140,6 +1140,14 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       },
     },
     dns: everyRecord("third.example.com"),
+    apis: {
+      news: {
+        routes: {
+          "GET /news": { url: "https://news.example.com/news", public: { reason: "everybody may read the news" } },
+        },
+        domain: { name: "api.third.example.com", zone: "main" },
+      },
+    },
     edge: {
       domain: { name: "third.example.com", zone: "main" },
       distribution: { geoRestriction: { deny: ["KP"] } },

@@ -8,7 +8,7 @@ import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
 import { tag } from "../../core/tags/tags";
-import { secondsOf } from "../../core/texts/durations";
+import { corsSettings } from "../../functions/calls/cors";
 import { Authorizer } from "./authorizers/authorizer";
 import { ApiDomain } from "./domain/api-domain";
 import { ExistingHttpApi } from "./existing-http-api";
@@ -16,7 +16,7 @@ import type { IHttpApi } from "./http-api.types";
 import { type HttpApiAlarms, watchHttpApi } from "./http-api-alarms";
 import { HttpApiBase } from "./http-api-base";
 import { checkHttpApi } from "./http-api-checks";
-import type { ExistingHttpApiProps, HttpApiProps, HttpCors } from "./http-api-props";
+import type { ExistingHttpApiProps, HttpApiProps } from "./http-api-props";
 import { VpcLink } from "./network/vpc-link";
 import { Route } from "./routes/route";
 import type { HttpRoute } from "./routes/route.types";
@@ -113,7 +113,7 @@ export class HttpApi extends HttpApiBase {
       name: props.apiName ?? stack.physicalName("apiGateway", stack.stackName, pathInStack(this)),
       protocolType: "HTTP",
       ...(props.description === undefined ? {} : { description: props.description }),
-      ...(props.cors ? { corsConfiguration: corsOf(props.cors) } : {}),
+      ...(props.cors ? { corsConfiguration: corsSettings(props.cors) } : {}),
       disableExecuteApiEndpoint: !hasEndpoint,
       ...(props.addressType === "dualstack" ? { ipAddressType: props.addressType } : {}),
     });
@@ -212,15 +212,4 @@ function settingsOf(
 
 function addressType({ addressType: type }: HttpApiProps) {
   return type === undefined ? {} : { addressType: type };
-}
-
-function corsOf({ origins, methods = ["GET"], headers, exposedHeaders, credentials, maxAge }: HttpCors) {
-  return {
-    allowOrigins: [...origins],
-    allowMethods: [...methods],
-    ...(headers ? { allowHeaders: [...headers] } : {}),
-    ...(exposedHeaders ? { exposeHeaders: [...exposedHeaders] } : {}),
-    allowCredentials: credentials ?? false,
-    ...(maxAge === undefined ? {} : { maxAge: secondsOf(maxAge) }),
-  };
 }

@@ -189,25 +189,7 @@ function checkedRole(scope: Construct, id: string, props: ServiceAccountRoleProp
   const problems = new Problems(path);
   checkServiceAccount(props, cluster, problems);
   checkUses(props, problems);
-  checkId(scope, id, problems);
   checkRole(role, trustStatements(role.trustedBy, scope), scope, problems);
   problems.throwIfAny();
   return role;
-}
-
-/** Roles are made by a method of the cluster, which has parts of its own: a clash would otherwise be an error without a way out. */
-function checkId(scope: Construct, id: string, problems: Problems): void {
-  const taken = scope.node.tryFindChild(id);
-  if (!taken) return;
-  problems.add("", {
-    code: "EKS_ROLE_ID_TAKEN",
-    message: "Two parts of a program cannot have one id in one place.",
-    found: `"${id}", the id of ${taken instanceof ServiceAccountRole ? podsText(taken) : "something else"}`,
-    expected: "an id that is free",
-    fix: `use another id, for example "${id}-pods"`,
-  });
-}
-
-function podsText({ namespace, serviceAccount }: ServiceAccountRole): string {
-  return `the role of ${namespace}/${serviceAccount}`;
 }

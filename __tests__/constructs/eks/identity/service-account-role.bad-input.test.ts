@@ -335,27 +335,6 @@ test("everything that is wrong is told at once, whether the service account or t
   ]);
 });
 
-/** Two roles under these ids. */
-const underIds = (first: string, second: string) =>
-  synthStack((stack) => {
-    const cluster = knownCluster(stack);
-    cluster.serviceAccountRole(first, READER);
-    cluster.serviceAccountRole(second, { ...READER, serviceAccount: "other" });
-  });
-
-const ID_TAKEN: Problem = {
-  code: "EKS_ROLE_ID_TAKEN",
-  path: PATH,
-  message: "Two parts of a program cannot have one id in one place.",
-  found: '"reader", the id of the role of orders/reader',
-  expected: "an id that is free",
-  fix: 'use another id, for example "reader-pods"',
-};
-
-test("an id that is taken is refused with the one that has it", () => {
-  expect(problemsOf(() => underIds("reader", "reader"))).toEqual([ID_TAKEN]);
-});
-
 const TWICE: Problem = {
   code: "EKS_SERVICE_ACCOUNT_TWICE",
   path: "sandbox-test/cluster/again › serviceAccount",
@@ -379,11 +358,6 @@ testAdvice(
         },
         { says: 'or use identity: "irsa"', to: () => synthRoles([{ identity: "irsa" }], false) },
       ],
-    },
-    {
-      mistake: "an id that is taken",
-      problems: [ID_TAKEN],
-      ways: [{ says: 'for example "reader-pods"', to: () => underIds("reader", "reader-pods") }],
     },
     {
       mistake: "two roles for one service account",

@@ -3,6 +3,7 @@ import type { ILambdaFunction } from "../../../functions/function.types";
 
 /** Lets in whoever shows a token of an identity provider. */
 export interface JwtAuthorizer {
+  /** `jwt`: by a token of an identity provider. */
   readonly kind: "jwt";
   /**
    * Who issues the tokens: the address that they name as `iss`, below which the provider publishes its keys.
@@ -22,6 +23,7 @@ export interface JwtAuthorizer {
 
 /** What of an authorizer that is a function is the same in code and in a configuration. */
 export interface LambdaAuthorizerOptions {
+  /** `lambda`: by a function. */
   readonly kind: "lambda";
   /**
    * What of a request the function decides by. A request without it is refused, and answers are kept for it.
