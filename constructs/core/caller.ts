@@ -22,8 +22,8 @@ const SHIPPED_FOLDERS = {
     ...["network", "registry", "secrets", "security-groups", "state", "storage", "waf"],
   ],
   stacks: [
-    ...["access", "application", "buckets", "data", "delivery", "dns", "ecs", "edge", "eks", "functions", "network"],
-    ...["sections", "servers", "services", "state"],
+    ...["access", "apis", "application", "buckets", "data", "delivery", "dns", "ecs", "edge", "eks", "functions"],
+    ...["network", "sections", "servers", "services", "state"],
   ],
 } as const;
 

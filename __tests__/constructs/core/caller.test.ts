@@ -151,7 +151,11 @@ test("the folders that are shipped are those that the architecture tells of", ()
     join(folder, name),
   );
   expect(told.length).toBeGreaterThan(20);
-  expect(SHIPPED).toEqual(expect.arrayContaining(told));
   const root = join(__dirname, "..", "..", "..");
+  const [row = ""] = page.match(/^\| `stacks\/` .*$/m) ?? [];
+  const stacks = [...row.matchAll(/`([a-z-]+)`/g)].map(([, name = ""]) => join("stacks", name));
+  const rooms = stacks.filter((folder) => existsSync(join(root, folder)));
+  expect(rooms.length).toBeGreaterThan(10);
+  expect(SHIPPED).toEqual(expect.arrayContaining([...told, ...rooms]));
   expect(SHIPPED.filter((folder) => !existsSync(join(root, folder)))).toEqual([]);
 });
