@@ -225,8 +225,8 @@ export const BUCKET_RULES = {
     },
   }),
   "S3-02": {
-    level: "production",
-    title: "Buckets of production answer by TLS alone.",
+    level: "error",
+    title: "Buckets answer by TLS alone.",
     reason: "What goes by HTTP can be read and changed on its way, with the signature of the request.",
     expected: "a policy that refuses s3:* where aws:SecureTransport is false",
     fix: "add the statement to the bucket's policy, or use Bucket, which has it",
@@ -238,7 +238,7 @@ export const BUCKET_RULES = {
     },
   },
   "S3-03": {
-    level: "warning",
+    level: "error",
     title: "Buckets for logs delete them at their end.",
     reason: "Logs come every minute, and are kept and billed for ever otherwise.",
     expected: "a life cycle that lets objects expire",

@@ -206,7 +206,7 @@ export const BUCKET_CASES: CasesOf<typeof BUCKET_RULES> = {
     },
   },
   "S3-02": {
-    title: "Buckets of production answer by TLS alone.",
+    title: "Buckets answer by TLS alone.",
     fix: "add the statement to the bucket's policy, or use Bucket, which has it",
     passes: {
       "one that refuses HTTP": bucketUnder(REFUSING),
