@@ -154,6 +154,15 @@ export const PLACES: Readonly<Record<string, PlaceOfClass>> = {
     at: "eksAddons.karpenter",
     onlyInCode: { ...RELEASE, parts: "`eks.karpenter`" },
   },
+  LambdaFunction: {
+    at: "functions.*",
+    onlyInCode: {
+      environmentKey: "the key by its ARN is `environmentKeyArn`",
+      "files.mountTargets": "their group by its id is `mountTargetsGroupId`",
+      "logs.key": BY_ARN,
+      role: ROLE,
+    },
+  },
   Manifests: {
     at: "eksAddons.manifests.*",
     onlyInCode: { name: BY_KEY, objects: "files and folders of the project, by their paths", provider: OF_RELEASES },
@@ -251,7 +260,6 @@ export const CLASSES: Readonly<Record<string, string>> = {
   ExposedTarget: "`expose` and `targetGroup`",
   InlinePolicy: "`permissions` and `policyFile`",
   IpSet: `${OWN_STACK}: a set of a rule of a web ACL`,
-  LambdaFunction: OWN_STACK,
   ListenerRule: "`expose`, and default actions of listeners",
   ManagedPolicy: `${OWN_STACK}: a policy that several roles share`,
   MetricAlarm: `${OWN_STACK}: an alarm of a metric of one's own`,
