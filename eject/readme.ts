@@ -11,7 +11,7 @@ export function readmeOf(of: string, stacks: readonly { readonly name: string; r
   const where = only ? "" : " in each folder";
   return `# ${of}
 
-Plain Terraform, written by \`groundplan eject ${of}\` from a project of TypeScript. It needs neither that nor Node.js: go on with it by hand.
+Plain HCL, written by \`groundplan eject ${of}\` from a project of TypeScript. It needs neither that nor Node.js: go on with it by hand.
 ${only ? "" : `\nOne folder for each stack, in the order in which they are deployed:\n\n${folders.join("\n")}\n`}
 The state is the same as before, and so are all addresses. Look first${where} whether nothing would change, before anything else is done:
 

@@ -131,7 +131,7 @@ export interface Lost {
   readonly referredToBy: readonly string[];
 }
 
-/** What has changed outside of Terraform, by type and attribute. */
+/** What has changed since the last apply, by type and attribute. */
 export interface DriftGroup {
   readonly type: string;
   readonly attribute: string;

@@ -25,7 +25,7 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   "replace-requested": ["-replace=aws_s3_bucket.logs"],
 };
 
-/** What the state is made to say, as if somebody had changed the resource outside of Terraform. */
+/** What the state is made to say, as if somebody had changed the resource by hand. */
 const DRIFT: Readonly<Record<string, (state: string) => string>> = {
   drift: (state) =>
     state

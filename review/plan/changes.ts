@@ -51,7 +51,7 @@ export function changesOf(plan: PlanJson, stack: string, constructs: ConstructPa
   return sortedChanges((plan.resource_changes ?? []).flatMap((one) => changeOf(one, stack, constructs)));
 }
 
-/** A resource that has changed outside of Terraform. */
+/** A resource that has changed since the last apply. */
 export interface Drift {
   readonly address: string;
   readonly type: string;
@@ -62,7 +62,7 @@ export interface Drift {
   readonly places: readonly ValuePath[];
 }
 
-/** What has changed outside of Terraform: from what the state has to what is there. No values are told, so none is made fit to be shown. */
+/** What has changed since the last apply: from what the state has to what is there. No values are told, so none is made fit to be shown. */
 export function driftOf(plan: PlanJson): readonly Drift[] {
   return sortedChanges(
     (plan.resource_drift ?? []).flatMap((json) => {

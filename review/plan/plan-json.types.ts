@@ -6,7 +6,7 @@ export interface PlanJson {
   readonly format_version: string;
   readonly terraform_version?: string;
   readonly resource_changes?: readonly ResourceChangeJson[];
-  /** What has changed outside of Terraform. */
+  /** What has changed since the last apply. */
   readonly resource_drift?: readonly ResourceChangeJson[];
   readonly output_changes?: Readonly<Record<string, ChangeJson>>;
   readonly configuration?: {

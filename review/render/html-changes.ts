@@ -18,7 +18,7 @@ export function changesOfStack(stack: StackReview): string {
     list("known after the apply only", cascades, simpleItem),
     list("in the state only", bookkeeping, bookkeepingItem),
     details(
-      `${drift.length} kinds of changes outside of Terraform`,
+      `${drift.length} kinds of changes since the last apply`,
       drift.map(
         ({ type, attribute, addresses }) =>
           `<li>${code(type)} ${code(attribute)}: ${addresses.map(code).join(", ")}</li>`,

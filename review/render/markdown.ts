@@ -240,7 +240,7 @@ function foldedBlocks(stack: StackReview): Block[] {
     ...fold("with changed tags only", stack.tagsOnly, (change) => `- ${title(change)}`),
     ...fold("known after the apply only", stack.cascades, (change) => `- ${title(change)}`),
     ...fold("in the state only", stack.bookkeeping, bookkeepingLine),
-    ...(drift.length === 0 ? [] : [folded(`${stackName}: changed outside of Terraform`, drift, "drift")]),
+    ...(drift.length === 0 ? [] : [folded(`${stackName}: changed since the last apply`, drift, "drift")]),
   ];
 }
 

@@ -103,7 +103,7 @@ function restLines({ stack, policiesOnly, created, tagsOnly, cascades, bookkeepi
     ...line(bookkeeping, "in the state only: moved, taken over or let go"),
     ...drift.map(
       ({ type, attribute, addresses }) =>
-        `  ${stack}: changed outside of Terraform: ${type} ${attribute} (${addresses.length})`,
+        `  ${stack}: changed since the last apply: ${type} ${attribute} (${addresses.length})`,
     ),
   ];
 }

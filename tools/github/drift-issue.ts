@@ -15,7 +15,7 @@ export const DRIFT_LABEL: Label = {
 
 /** What a night's plan says of an environment. */
 export interface DriftReview extends WrittenReview {
-  /** Whether something that the configuration says has changed outside of Terraform. */
+  /** Whether something that the configuration says has changed since the last apply. */
   readonly hasDrift: boolean;
 }
 
@@ -30,7 +30,7 @@ interface Issue {
 }
 
 /**
- * Opens one issue about what has changed outside of Terraform, or updates it, and closes it when there is nothing left. An environment that
+ * Opens one issue about what has changed since the last apply, or updates it, and closes it when there is nothing left. An environment that
  * could not be planned closes nothing.
  *
  * @returns what was done, for the log

@@ -11,7 +11,7 @@ interface StackJson {
 }
 
 /**
- * Whether something that the configuration says has changed outside of Terraform: a resource is gone, or an attribute that it names is
+ * Whether something that the configuration says has changed since the last apply: a resource is gone, or an attribute that it names is
  * another one, by meaning. What only AWS fills in differs after every deployment, such as the policies in a role that other resources attached.
  *
  * @param plan a plan with `-refresh-only`, in Terraform's JSON format

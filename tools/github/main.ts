@@ -86,7 +86,7 @@ async function comment(context: GithubContext): Promise<void> {
   context.log(await commentReviews(githubOf(context), run));
 }
 
-/** `drifted <folder>`: prints `true` or `false`, whether anything that the configuration says has changed outside of Terraform. */
+/** `drifted <folder>`: prints `true` or `false`, whether anything that the configuration says has changed since the last apply. */
 async function drifted({ root, print }: GithubContext, [folder = ""]: readonly string[]): Promise<void> {
   print(String(hasDriftedIn(path.resolve(root, folder))));
 }
