@@ -4,6 +4,7 @@ import { isStateful } from "../../../constructs/core/resource-kinds";
 import type { Ledger, LedgerLine } from "../../../memory/ledger";
 import { typeOf } from "../../../memory/ledger/compare";
 import {
+  type Change,
   changes,
   deployedLedger,
   placeText,
@@ -14,6 +15,23 @@ import {
 } from "./ledger-trees";
 
 const RUNS = { numRuns: 60 };
+
+/** A construct that is moved twice, the second time out of one that moves itself: two lines led on from where the first one ended. */
+const LED_ON_BY_TWO: Change = {
+  before: [
+    { stack: "left", ids: ["reports", "bucket"], thing: "shop-0" },
+    { stack: "left", ids: ["main", "reports", "reports", "bucket"], thing: "shop-1" },
+  ],
+  after: [
+    { stack: "right", ids: ["main", "new0", "bucket"], thing: "shop-0" },
+    { stack: "right", ids: ["main", "reports", "reports", "bucket"], thing: "shop-1" },
+  ],
+  moves: [
+    { from: { stack: "left", ids: ["reports"] }, to: { stack: "left", ids: ["main", "reports", "new0"] } },
+    { from: { stack: "left", ids: ["main", "reports", "new0"] }, to: { stack: "left", ids: ["main", "new0"] } },
+    { from: { stack: "left", ids: ["main"] }, to: { stack: "right", ids: ["main"] } },
+  ],
+};
 
 /** Where something that was deployed is once the stacks are applied: its address with the stack's name, or `undefined`. */
 function whereIs({ jsons }: Synthesized, { stack, address, id }: LedgerLine): string | undefined {
@@ -67,7 +85,7 @@ test("what is said to have moved is kept, moved, or let go and taken over, as th
         expect([moved, removed, imports]).toEqual([[], [], []]);
       }
     }),
-    RUNS,
+    { ...RUNS, examples: [[LED_ON_BY_TWO]] },
   );
 });
 

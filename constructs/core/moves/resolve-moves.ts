@@ -147,7 +147,7 @@ class EnvironmentMoves implements KnownPlaces {
     );
     const further = onward.flatMap((move) => {
       const isWhole = isBelow(place.path, move.from.path);
-      return this.#ends(isWhole ? moveOn(place, move.from, move.to) : move.to, [...passed, ...onward]);
+      return this.#ends(isWhole ? moveOn(place, move.from, move.to) : move.to, [...passed, move]);
     });
     return [place, ...further];
   }
