@@ -20,7 +20,7 @@ function servers(kind: "one" | "many", more: object): Readonly<Record<string, un
       environment: { MODE: "fast" },
       keyName: "admin",
       egress: "none",
-      admits: { admins: { from: "10.98.0.0/16", port: 22 } },
+      admits: { metrics: { from: "10.98.0.0/16", port: 9100 } },
       uses: ["buckets.archive", { name: "buckets.uploads", access: "read", prefix: "reports/", as: "FILES" }],
       permissions: {
         describe: {
