@@ -100,5 +100,7 @@ export class BreakableProxy {
       socket.destroy();
     });
     upstream.on("end", () => socket.end());
+    // It was accepted paused, and listening alone does not make it flow.
+    socket.resume();
   }
 }
