@@ -67,6 +67,12 @@ export type ReadValues<Specs extends OutputSpecs> = { readonly [Name in keyof Sp
 /** App context key: the stacks whose contracts are read as mock values, as full names, or `*` for all. */
 export const MOCK_CONTEXT = "groundplan:mock";
 
+/** Account of mock values; nobody has it. */
+export const MOCK_ACCOUNT = "000000000000";
+
+/** Region of mock values. */
+export const MOCK_REGION = "us-east-1";
+
 /**
  * What one stack hands to others, by stable names. The names belong to the contract and not to the constructs behind it, so
  * that a rename inside the producer breaks no consumer. Every output has a mock value: with it a consumer can be planned

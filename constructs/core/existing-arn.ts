@@ -1,11 +1,8 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
-import { MOCK_CONTEXT } from "./contract";
+import { MOCK_ACCOUNT, MOCK_CONTEXT } from "./contract";
 import { EnvironmentStack } from "./environments/environment-stack";
 import type { Problems } from "./errors";
-
-/** Account of the values that stand in for what a contract will say; nobody has it. */
-const MOCK_ACCOUNT = "000000000000";
 
 /** What the ARN of something that exists looks like. */
 export interface ArnForm {

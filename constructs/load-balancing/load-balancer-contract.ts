@@ -1,6 +1,6 @@
 import { Lazy, Token } from "cdktf";
 import type { Construct } from "constructs";
-import { Contract, map, secretMap } from "../core/contract";
+import { Contract, MOCK_ACCOUNT, MOCK_REGION, map, secretMap } from "../core/contract";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { ApplicationLoadBalancer } from "./application/application-load-balancer";
 import { SECRET_HEADER } from "./application/origin-secret";
@@ -12,7 +12,7 @@ import {
 import type { CloudFrontWay, ILoadBalancer } from "./load-balancer.types";
 
 const MOCK_HEX = "0123456789abcdef";
-const MOCK_ARN = "arn:aws:elasticloadbalancing:us-east-1:000000000000";
+const MOCK_ARN = `arn:aws:elasticloadbalancing:${MOCK_REGION}:${MOCK_ACCOUNT}`;
 
 /**
  * What the stack with the load balancers hands to the others; each output is a map by the name of the balancer.

@@ -189,7 +189,7 @@ export interface WafLogToCloudWatch extends LoggingBase {
   /**
    * ARN of a KMS key that encrypts the log group; its policy must admit CloudWatch Logs.
    *
-   * @default - encrypted by CloudWatch Logs' own key
+   * @default - that of the environment's `logs` where the log lies in its region, else CloudWatch Logs' own encryption
    */
   readonly keyArn?: string;
 }

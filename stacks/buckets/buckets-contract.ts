@@ -1,11 +1,9 @@
 import type { Construct } from "constructs";
-import { Contract, map } from "../../constructs/core/contract";
+import { Contract, MOCK_ACCOUNT, MOCK_REGION, map } from "../../constructs/core/contract";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { Bucket } from "../../constructs/storage/bucket";
 import type { IBucket } from "../../constructs/storage/bucket.types";
 import type { BucketsProps } from "./buckets-stack.types";
-
-const MOCK_REGION = "us-east-1";
 
 /** What the stack of the buckets hands to the others, and to whoever puts objects into them. */
 export const bucketsContract = new Contract("buckets", {
@@ -13,7 +11,7 @@ export const bucketsContract = new Contract("buckets", {
   bucketArns: map("ARNs of the buckets by name", (key) => `arn:aws:s3:::mock-${key}`),
   keyArns: map(
     "Keys that encrypt the objects, by the names of the buckets that have one",
-    (key) => `arn:aws:kms:${MOCK_REGION}:000000000000:key/mock-${key}`,
+    (key) => `arn:aws:kms:${MOCK_REGION}:${MOCK_ACCOUNT}:key/mock-${key}`,
   ),
   regionalDomainNames: map(
     "Host names under which S3 serves the buckets in their region, by name",

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { BaseConstruct } from "../../constructs/core/base-construct";
-import { Contract, map } from "../../constructs/core/contract";
+import { Contract, MOCK_ACCOUNT, MOCK_REGION, map } from "../../constructs/core/contract";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
 import { CLUSTER_OUTPUTS, clusterOfOutputs, clusterValues } from "../../constructs/ecs/cluster/cluster-contract";
@@ -14,9 +14,6 @@ import type { Connections, IConnectable } from "../../constructs/security-groups
 import { SecurityGroup } from "../../constructs/security-groups/security-group";
 import type { EcsProps } from "./ecs-stack.types";
 import { repositorySpecs } from "./repository-specs";
-
-const MOCK_ACCOUNT = "000000000000";
-const MOCK_REGION = "us-east-1";
 
 /** What the ECS stack hands to the others, and to whoever pushes images and looks at services. */
 export const ecsContract = new Contract("ecs", {

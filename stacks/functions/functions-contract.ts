@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { Contract, map } from "../../constructs/core/contract";
+import { Contract, MOCK_ACCOUNT, MOCK_REGION, map } from "../../constructs/core/contract";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import type { ILambdaFunction } from "../../constructs/functions/function.types";
 import { LambdaFunction } from "../../constructs/functions/lambda-function";
@@ -9,7 +9,7 @@ export const functionsContract = new Contract("functions", {
   functionNames: map("Names of the functions in AWS, by their names in the configuration", (key) => `mock-${key}`),
   functionArns: map(
     "ARNs of the functions by name, without an alias",
-    (key) => `arn:aws:lambda:us-east-1:000000000000:function:mock-${key}`,
+    (key) => `arn:aws:lambda:${MOCK_REGION}:${MOCK_ACCOUNT}:function:mock-${key}`,
   ),
   aliasNames: map("Names of the aliases that callers call, by the names of functions", () => "live"),
   functionUrls: map(

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import type { AutoScalingGroup } from "../../constructs/compute/servers/auto-scaling-group";
 import type { Instance } from "../../constructs/compute/servers/instance";
-import { Contract, map } from "../../constructs/core/contract";
+import { Contract, MOCK_ACCOUNT, map } from "../../constructs/core/contract";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import type { Link } from "../../constructs/links/link.types";
 import { Port } from "../../constructs/security-groups/port";
@@ -13,7 +13,7 @@ export const serversContract = new Contract("servers", {
   privateIps: map("Private addresses of the single servers by name", () => "10.0.0.10"),
   groupNames: map("Names of the Auto Scaling groups by name", (key) => `mock-${key}`),
   securityGroupIds: map("Security groups of servers and groups by name", () => "sg-00000000000000000"),
-  roleArns: map("Roles of servers and groups by name", (key) => `arn:aws:iam::000000000000:role/mock-${key}`),
+  roleArns: map("Roles of servers and groups by name", (key) => `arn:aws:iam::${MOCK_ACCOUNT}:role/mock-${key}`),
 });
 
 /** Publishes servers to the other stacks of their environment. */

@@ -98,6 +98,16 @@ describe("the scope of a web ACL", () => {
     const { webAcl } = synthWebAcl({ scope: "CLOUDFRONT" }, { region: "us-east-1" });
     expect(webAcl).not.toHaveProperty("provider");
   });
+
+  it.each([
+    ["us-east-1", "encrypts its log with the environment's key where that is of the same region"],
+    ["ap-northeast-2", "leaves its log to the key of CloudWatch Logs where the environment's is of another region"],
+  ])("for CloudFront in %s %s", (region) => {
+    const keyArn = `arn:aws:kms:${region}:111111111111:key/logs`;
+    const { synthesized } = synthWebAcl({ scope: "CLOUDFRONT" }, { region, logs: { keyArn } });
+    const group = resourceOf(synthesized, "aws_cloudwatch_log_group");
+    expect(group.kms_key_id).toBe(region === "us-east-1" ? keyArn : undefined);
+  });
 });
 
 describe("rules of a web ACL", () => {

@@ -1,14 +1,11 @@
 import type { Construct } from "constructs";
-import { Contract, map, type PublishedValues, text } from "../../core/contract";
+import { Contract, MOCK_ACCOUNT, MOCK_REGION, map, type PublishedValues, text } from "../../core/contract";
 import { readBy } from "../../core/contract-ways";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { ecsArchitecture, fargateProviders } from "../capacity/capacity-providers";
 import type { EcsCluster } from "./ecs-cluster";
 import type { ClusterCapacityProvider, ClusterNamespace, EcsClusterProps, IEcsCluster } from "./ecs-cluster.types";
 import { ExistingEcsCluster } from "./existing-cluster";
-
-const MOCK_ACCOUNT = "000000000000";
-const MOCK_REGION = "us-east-1";
 
 /** Stand-ins of what sessions in containers are logged and encrypted with. */
 const MOCK_EXEC: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { Contract, map, text } from "../../core/contract";
+import { Contract, MOCK_ACCOUNT, MOCK_REGION, map, text } from "../../core/contract";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { canonicalJson } from "../../core/texts/canonical-json";
 import type { INetwork } from "../../network/network.types";
@@ -9,8 +9,6 @@ import type { EksCluster } from "./eks-cluster";
 import type { EksClusterProps, IEksCluster } from "./eks-cluster.types";
 import { ExistingEksCluster } from "./existing-eks-cluster";
 
-const MOCK_ACCOUNT = "000000000000";
-const MOCK_REGION = "us-east-1";
 const MOCK_ISSUER = `oidc.eks.${MOCK_REGION}.amazonaws.com/id/00000000000000000000000000000000`;
 
 /**

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { Certificate } from "../../certificates/certificate";
-import { Contract, map } from "../../core/contract";
+import { Contract, MOCK_ACCOUNT, MOCK_REGION, map } from "../../core/contract";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { INetwork } from "../../network/network.types";
 import type { LoadBalancerScheme } from "../load-balancer.types";
@@ -9,7 +9,7 @@ import type { NetworkPlace, OpenListener } from "./network-exposure.types";
 import type { NetworkLoadBalancer } from "./network-load-balancer";
 
 const MOCK_HEX = "0123456789abcdef";
-const MOCK_ARN = "arn:aws:elasticloadbalancing:us-east-1:000000000000";
+const MOCK_ARN = `arn:aws:elasticloadbalancing:${MOCK_REGION}:${MOCK_ACCOUNT}`;
 
 /**
  * What the stack with Network Load Balancers hands to the others; each output is a map by the name of the balancer.
@@ -33,7 +33,7 @@ export function networkLoadBalancerContract(stack = "edge") {
     ),
     networkListenerCertificateArns: map(
       "Certificates of the listeners for TLS that are made with their targets, by the names of balancer and listener: `edge/mqtts`",
-      () => "arn:aws:acm:us-east-1:000000000000:certificate/00000000-0000-0000-0000-000000000000",
+      () => `arn:aws:acm:${MOCK_REGION}:${MOCK_ACCOUNT}:certificate/00000000-0000-0000-0000-000000000000`,
     ),
   });
 }
