@@ -198,6 +198,24 @@ export const PROWLER_ANSWERS: readonly Answer[] = [
     rule: "BAK-01",
   },
   {
+    check: "rds_instance_deletion_protection",
+    asks: "Databases are protected from deletion.",
+    reason: "Those of production are; a sandbox is taken down.",
+    rule: "DAT-04",
+  },
+  {
+    check: "rds_instance_multi_az",
+    asks: "Databases have a second instance in another zone.",
+    reason: "Those of production have; a sandbox does without its price.",
+    rule: "DAT-14",
+  },
+  {
+    check: "dynamodb_table_deletion_protection_enabled",
+    asks: "Tables are protected from deletion.",
+    reason: "Those of production are; a sandbox is taken down.",
+    rule: "DAT-12",
+  },
+  {
     check: "dynamodb_table_protected_by_backup_plan",
     asks: "Tables are in a plan of AWS Backup.",
     reason:
@@ -254,6 +272,13 @@ export const PROWLER_ANSWERS: readonly Answer[] = [
     reason:
       "It is for calls that do not wait for an answer alone, and a queue that a function works off has dead letters of its own. `deadLetters` " +
       "and `async.onFailure` keep the others.",
+  },
+  {
+    check: "awslambda_function_env_vars_not_encrypted_with_cmk",
+    asks: "Environment variables of functions are encrypted with a key of the account.",
+    reason:
+      "Lambda encrypts them with a key of AWS, and no secret stands in them. `environmentKey` encrypts them with another one.",
+    rule: "SLS-06",
   },
   {
     check: "awslambda_function_inside_vpc",

@@ -234,6 +234,57 @@ const LOGGED_REQUESTS: ResourceRule = {
       : [{ found: "no log" }],
 };
 
+/**
+ * Seconds that AWS's own policies for files keep what says nothing of time (Amazon CloudFront Developer Guide, "Use managed cache policies",
+ * read 2026-12): CachingOptimized, and the one without compression.
+ */
+const FOR_FILES = ["658327ea-f89d-4fab-a63d-7e88639e58f6", "b2884449-e4de-46a7-ac36-70bc7f1ddd6d"];
+
+/** Seconds that answers of servers are kept at most where they say nothing of it: not to be noticed, and enough to take a rush. */
+const LONGEST = 15;
+
+/** Seconds that a cache policy keeps what says nothing of time; a day where it says nothing either. */
+function defaultTtl(policy: Resource): unknown {
+  return policy.lacks("default_ttl") ? 86_400 : policy.at("default_ttl");
+}
+
+const SHORT_FOR_PAGES: ResourceRule = {
+  level: "warning",
+  title:
+    "What servers answer is kept for 15 seconds at most, unless it says longer itself, and never against its word.",
+  reason:
+    "A page that was made for one is shown to others, for a day by default; with a least time, though it calls itself private.",
+  expected: `a cache policy with min_ttl = 0 and default_ttl of ${LONGEST} or less, or CachingDisabled, for the default behaviour`,
+  fix: "name such a policy, and give files a behaviour of their own by their path",
+  source: 'Amazon CloudFront API Reference, "CachePolicyConfig", read 2026-12',
+  types: ["aws_cloudfront_distribution"],
+  check: (distribution) => {
+    const attribute = "default_cache_behavior.cache_policy_id";
+    if (!isOfServer(distribution)) return [];
+    if (FOR_FILES.includes(String(distribution.at(attribute)))) {
+      return [{ found: "a policy of AWS for files, which keeps them for a day", attribute }];
+    }
+    return distribution
+      .targets("default_cache_behavior")
+      .filter(({ type }) => type === "aws_cloudfront_cache_policy")
+      .flatMap((policy) =>
+        [[policy.at("min_ttl"), 0, "min_ttl"] as const, [defaultTtl(policy), LONGEST, "default_ttl"] as const]
+          .filter(([seconds, most]) => isKnown(seconds) && Number(seconds) > most)
+          .map(([seconds, , name]) => ({ found: `${policy.place} with ${name} = ${String(seconds)}`, attribute })),
+      );
+  },
+};
+
+/** Whether it is known that a server answers what no other behaviour does: of one origin that is no bucket. */
+function isOfServer(distribution: Resource): boolean {
+  const id = distribution.at("default_cache_behavior.target_origin_id");
+  const origin = distribution.blocks("origin").find(({ origin_id }) => origin_id === id);
+  return (
+    origin !== undefined &&
+    ["custom_origin_config", "vpc_origin_config"].some((name) => blocksOf(origin, name).length > 0)
+  );
+}
+
 /** Policies whose names say that they take TLS 1.2 and newer alone. */
 const NEW_TLS = /-(TLS13-1-[23]|TLS-1-2|FS-1-2)-/;
 
@@ -303,6 +354,7 @@ export const EDGE_RULES = {
     },
   }),
   "CDN-08": BUCKETS_SIGNED,
+  "CDN-09": SHORT_FOR_PAGES,
   "WAF-01": RIGHT_SCOPE,
   "WAF-02": LOGGED_REQUESTS,
 } as const satisfies Rules;

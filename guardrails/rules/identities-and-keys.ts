@@ -1,6 +1,8 @@
 import { isSecretName, mayHoldSecret, secretForm } from "../../constructs/core/texts/secret-forms";
 import { plainText } from "../../review/values/plain-text";
 import { isRecord } from "../../review/values/values";
+import type { Estate } from "../tree/estate";
+import { policiesAt, type StatedPolicy } from "../tree/policies";
 import type { Resource } from "../tree/resource";
 import { unreferred } from "../tree/unreferred";
 import { blocksOf, isKnown, lookUp, textsOf } from "../tree/values";
@@ -138,6 +140,43 @@ function settingFor(setting: Resource): readonly Found[] {
     : [];
 }
 
+/** What gives a group permissions, with the policies that stand in it. */
+function policiesOfGroup(group: Resource, estate: Estate): readonly (readonly StatedPolicy[])[] {
+  const own = estate.referrers(group, "aws_iam_group_policy", "group").map((one) => policiesAt(one, "policy"));
+  const attached = estate.referrers(group, "aws_iam_group_policy_attachment", "group").map((attachment) => {
+    const [policy] = attachment.targets("policy_arn");
+    return policy ? policiesAt(policy, "policy") : BY_AWS.test(String(attachment.at("policy_arn"))) ? [WITHOUT] : [];
+  });
+  return [...own, ...attached];
+}
+
+/** Policies of AWS, none of which asks for a second factor. */
+const BY_AWS = /^arn:aws[\w-]*:iam::aws:policy\//;
+const WITHOUT: StatedPolicy = { attribute: "policy_arn", statements: [] };
+
+const SECOND_FACTOR: ResourceRule = {
+  level: "warning",
+  title: "Groups of people give permissions to those who signed in with a second factor.",
+  reason: "A password that was stolen or guessed is enough for all that the group may do.",
+  expected: "a policy with a condition on aws:MultiFactorAuthPresent",
+  fix: "add a policy that denies all else where aws:MultiFactorAuthPresent is not true, by BoolIfExists, or let people in by IAM Identity Center",
+  source:
+    'IAM User Guide, "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page", read 2026-12',
+  types: ["aws_iam_group"],
+  check: (group, estate) => {
+    const policies = policiesOfGroup(group, estate);
+    const areKnown = policies.length > 0 && policies.every((some) => some.length > 0);
+    const asks = policies
+      .flat()
+      .some(({ statements }) =>
+        statements.some(({ isOpen, conditions }) => isOpen || conditions.some(({ key }) => MFA.test(key))),
+      );
+    return areKnown && !asks ? [{ found: "permissions, and no policy that asks for a second factor" }] : [];
+  },
+};
+
+const MFA = /^aws:MultiFactorAuth(Present|Age)$/i;
+
 /** Rules about identities, keys, secrets, and the records of what they are used for. */
 export const IDENTITY_RULES = {
   "EC2-03": NO_ACCESS_KEYS,
@@ -235,4 +274,5 @@ export const IDENTITY_RULES = {
   }),
   "SEC-29": SECURE_PARAMETERS,
   "SEC-30": NOT_SHARED_WITH_ALL,
+  "SEC-33": SECOND_FACTOR,
 } as const satisfies Rules;

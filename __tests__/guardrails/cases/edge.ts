@@ -64,6 +64,15 @@ function site(origin: Readonly<Record<string, unknown>>, more: Readonly<Record<s
   };
 }
 
+/** A distribution in front of a server, with a cache policy; one by its id if that is given. */
+function kept(policy: Readonly<Record<string, unknown>>, id = "${aws_cloudfront_cache_policy.pages.id}") {
+  const server = { origin_id: "files", domain_name: "app.example.com", custom_origin_config: [{ https_port: 443 }] };
+  return {
+    ...site(server, { default_cache_behavior: [{ target_origin_id: "files", cache_policy_id: id }] }),
+    aws_cloudfront_cache_policy: { pages: policy },
+  };
+}
+
 /** A web ACL of a scope, with who uses it. */
 function scoped(scope: string) {
   return {
@@ -418,6 +427,44 @@ export const EDGE_CASES: CasesOf<typeof EDGE_RULES> = {
             "app/aws_cloudfront_distribution.site › origin",
             "the origin files without a signature",
             "an origin access control",
+          ],
+        ],
+      },
+    },
+  },
+  "CDN-09": {
+    title:
+      "What servers answer is kept for 15 seconds at most, unless it says longer itself, and never against its word.",
+    fix: "name such a policy, and give files a behaviour of their own by their path",
+    passes: {
+      "some seconds": kept({ min_ttl: 0, default_ttl: 15, max_ttl: 86400 }),
+      "nothing kept": kept({}, "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"),
+      "a policy that an expression makes": kept({}, "${var.policy}"),
+      "files of a bucket": {
+        ...kept({ min_ttl: 1, default_ttl: 86400 }),
+        ...site(BUCKET, {
+          default_cache_behavior: [
+            { target_origin_id: "files", cache_policy_id: "${aws_cloudfront_cache_policy.pages.id}" },
+          ],
+        }),
+      },
+    },
+    fails: {
+      "a day, for that is the default, and against the answer's word": {
+        given: kept({ min_ttl: 1 }),
+        told: ["min_ttl = 1", "default_ttl = 86400"].map((found) => [
+          "app/aws_cloudfront_distribution.site › default_cache_behavior.cache_policy_id",
+          `app/aws_cloudfront_cache_policy.pages with ${found}`,
+          "a cache policy with min_ttl = 0 and default_ttl of 15 or less, or CachingDisabled, for the default behaviour",
+        ]),
+      },
+      "a policy of AWS": {
+        given: kept({}, "658327ea-f89d-4fab-a63d-7e88639e58f6"),
+        told: [
+          [
+            "app/aws_cloudfront_distribution.site › default_cache_behavior.cache_policy_id",
+            "a policy of AWS for files, which keeps them for a day",
+            "a cache policy with min_ttl = 0 and default_ttl of 15 or less, or CachingDisabled, for the default behaviour",
           ],
         ],
       },

@@ -43,6 +43,22 @@ const secretWith = (rotations: Resources[string]): Resources => ({
 const ACCESS_KEY = `AKIA${"IOSFODNN7EXAMPLE"}`;
 const TOKEN = `ghp_${"a1B2".repeat(9)}`;
 
+/** A group with a policy of its own, and with one that is attached. */
+function group(own: unknown, attached = "arn:aws:iam::aws:policy/PowerUserAccess") {
+  const of = { group: "${aws_iam_group.developers.name}" };
+  return {
+    aws_iam_group: { developers: { name: "developers" } },
+    aws_iam_group_policy: { own: { ...of, policy: own } },
+    aws_iam_group_policy_attachment: { attached: { ...of, policy_arn: attached } },
+  };
+}
+
+/** A policy with a statement of an effect. */
+function statement(effect: string, condition?: unknown): string {
+  const one = { Effect: effect, Action: "*", Resource: "*", ...(condition ? { Condition: condition } : {}) };
+  return JSON.stringify({ Version: "2012-10-17", Statement: [one] });
+}
+
 /** Cases of the rules about identities, keys and secrets. */
 export const IDENTITY_CASES: CasesOf<typeof IDENTITY_RULES> = {
   "EC2-03": {
@@ -372,6 +388,44 @@ export const IDENTITY_CASES: CasesOf<typeof IDENTITY_RULES> = {
             "app/aws_cognito_identity_pool.one › allow_unauthenticated_identities",
             "allow_unauthenticated_identities = true",
             "allow_unauthenticated_identities = false",
+          ],
+        ],
+      },
+    },
+  },
+  "SEC-33": {
+    title: "Groups of people give permissions to those who signed in with a second factor.",
+    fix: "add a policy that denies all else where aws:MultiFactorAuthPresent is not true, by BoolIfExists, or let people in by IAM Identity Center",
+    passes: {
+      "a denial without one": group(statement("Deny", { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } })),
+      "a permission that asks for one of this hour": group(
+        statement("Allow", { NumericLessThan: { "aws:multifactorauthage": "3600" } }),
+      ),
+      "policies that are not known": group("${data.external.policy.result.json}"),
+      "an attached one that is not known": group(statement("Allow"), "${var.policy}"),
+      "no permissions": { aws_iam_group: { developers: { name: "developers" } } },
+    },
+    fails: {
+      "permissions for whoever has a password": {
+        given: {
+          ...group(statement("Allow"), "${aws_iam_policy.all.arn}"),
+          aws_iam_policy: { all: { policy: statement("Allow", { Bool: { "aws:SecureTransport": "true" } }) } },
+        },
+        told: [
+          [
+            "app/aws_iam_group.developers",
+            "permissions, and no policy that asks for a second factor",
+            "a policy with a condition on aws:MultiFactorAuthPresent",
+          ],
+        ],
+      },
+      "a policy of AWS": {
+        given: group(statement("Allow")),
+        told: [
+          [
+            "app/aws_iam_group.developers",
+            "permissions, and no policy that asks for a second factor",
+            "a policy with a condition on aws:MultiFactorAuthPresent",
           ],
         ],
       },
