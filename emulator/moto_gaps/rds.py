@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 import string
+from datetime import datetime, timezone
 
-from .core import gap, wrap
+from .core import add, gap, wrap
 
 
 @gap("RDS: a changed subnet group stays")
@@ -80,3 +81,40 @@ def insights() -> None:
     def update(original, self, **kwargs):
         original(self, **kwargs)
         keep(self, kwargs)
+
+
+AUTHORITIES = {"rds-ca-rsa2048-g1": 2061, "rds-ca-rsa4096-g1": 2121, "rds-ca-ecc384-g1": 2121}
+"""Authorities of RDS by their names, with the year in which each ends; the first signs where none is named (Amazon RDS User Guide, "Using
+SSL/TLS to encrypt a connection to a DB instance or cluster", read 2026-12)."""
+
+
+@gap("RDS: certificate authorities, and the one that signs for an instance")
+def certificate_authorities() -> None:
+    """moto tells an instance's authority by a name that AWS has not, and lists none, so that auditors take every certificate for ended."""
+    from moto.core.responses import ActionResult
+    from moto.rds.exceptions import RDSClientError
+    from moto.rds.models import DBInstance
+    from moto.rds.responses import RDSResponse
+
+    @wrap(DBInstance, "__init__")
+    def __init__(original, self, *args, **kwargs):
+        original(self, *args, **{"ca_certificate_identifier": next(iter(AUTHORITIES)), **kwargs})
+
+    @add(RDSResponse)
+    def describe_certificates(self):
+        asked = self.params.get("CertificateIdentifier")
+        if asked is not None and asked not in AUTHORITIES:
+            raise RDSClientError("CertificateNotFound", f"Certificate not found: {asked}")
+        certificates = [
+            {
+                "CertificateIdentifier": name,
+                "CertificateType": "CA",
+                "CertificateArn": f"arn:aws:rds:{self.region}::cert:{name}",
+                "ValidFrom": datetime(2021, 5, 1, tzinfo=timezone.utc),
+                "ValidTill": datetime(year, 5, 1, tzinfo=timezone.utc),
+                "CustomerOverride": False,
+            }
+            for name, year in AUTHORITIES.items()
+            if asked in (None, name)
+        ]
+        return ActionResult({"DefaultCertificateForNewLaunches": next(iter(AUTHORITIES)), "Certificates": certificates})

@@ -179,12 +179,6 @@ export const PROWLER_ANSWERS: readonly Answer[] = [
     reason: "Nobody waits for it.",
   },
   {
-    check: "rds_instance_certificate_expiration",
-    asks: "Certificates of databases hold for three months and longer.",
-    reason:
-      "AWS gives a new database a certificate of its newest authority, and renews it. The emulator tells a day of its own, which has passed.",
-  },
-  {
     check: "rds_instance_deprecated_engine_version",
     asks: "Databases run engine versions that AWS supports.",
     reason:
