@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import type { Problems } from "../core/errors";
 import { holdsReference } from "../core/known-at-synth";
+import { checkExactName } from "../core/names/exact-name";
 import { checkStorageSize, gibOf } from "../core/texts/storage-sizes";
 import { checkKeyArn } from "../encryption/key-arn";
 import { checkAlarmActions } from "../monitoring/alarm-actions";
@@ -103,6 +104,25 @@ function checkBlueGreen(props: DatabaseProps, engine: EngineName | undefined, pr
 /** Name of the database on the server: what is said, or the id in the form that RDS admits. */
 export function databaseNameOf(id: string, asked: string | undefined): string {
   return asked ?? id.replace(/[^A-Za-z0-9]+/g, "_");
+}
+
+/** Checks the names of the subnet group that is made, or of the one that is not: `EXACT_NAME_INVALID`, `DATABASE_SUBNET_GROUPS`. */
+export function checkSubnetGroup(props: DatabaseProps, problems: Problems): void {
+  const { subnetGroupName, existingSubnetGroupName: existing, tier } = props;
+  checkExactName("dbSubnetGroup", subnetGroupName, problems, "subnetGroupName");
+  if (existing === undefined) return;
+  // AWS makes one of this name itself, which nobody else can.
+  const isAsMade = holdsReference(existing) || existing === "default";
+  if (!isAsMade) checkExactName("dbSubnetGroup", existing, problems, "existingSubnetGroupName");
+  const ofOwn = Object.entries({ subnetGroupName, tier }).flatMap(([name, value]) => (value === undefined ? [] : name));
+  if (ofOwn.length === 0) return;
+  problems.add("existingSubnetGroupName", {
+    code: "DATABASE_SUBNET_GROUPS",
+    message: "A database lies in one subnet group: one that it makes, or one that exists.",
+    found: `existingSubnetGroupName beside ${ofOwn.join(" and ")}`,
+    expected: "existingSubnetGroupName alone, or a tier and a subnetGroupName for a group of its own",
+    fix: `leave out ${ofOwn.join(" and ")}; or leave out existingSubnetGroupName`,
+  });
 }
 
 /** Adds `DATABASE_TIER_ZONES` for a tier that lies in one zone, in which RDS makes no subnet group. */

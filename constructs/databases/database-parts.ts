@@ -4,6 +4,7 @@ import { Fn } from "cdktf";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { EphemeralValue } from "../core/ephemeral-value";
+import { namedBy } from "../core/names/physical-names/name-source";
 import { Role } from "../iam/roles/role";
 import { createLogGroup } from "../monitoring/log-group";
 import type { ITier } from "../network/network.types";
@@ -16,13 +17,19 @@ export interface PartsOwner {
   readonly name: string;
 }
 
-/** The subnets that RDS may put it into. */
-export function subnetGroup({ scope, name }: PartsOwner, tier: ITier): DbSubnetGroup {
-  return new DbSubnetGroup(scope, "subnets", {
-    name,
+/**
+ * The subnets that RDS may put it into.
+ *
+ * @param groupName whole name of the group; that of its owner where it is left out
+ */
+export function subnetGroup({ scope, name }: PartsOwner, tier: ITier, groupName?: string): DbSubnetGroup {
+  const group = new DbSubnetGroup(scope, "subnets", {
+    name: groupName ?? name,
     description: `Subnets of ${name}`,
     subnetIds: tier.subnets.map(({ subnetId }) => subnetId),
   });
+  if (groupName !== undefined) namedBy(group, "subnetGroupName", scope);
+  return group;
 }
 
 /** Log groups of what RDS exports, which it would make without an end. */

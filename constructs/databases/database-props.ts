@@ -59,6 +59,19 @@ export interface DatabaseOptions extends Tagged {
    */
   readonly instanceName?: string;
   /**
+   * The whole name of the subnet group that is made, for one that is taken over. A database never changes its group within a VPC.
+   *
+   * @default - that of the instance
+   */
+  readonly subnetGroupName?: string;
+  /**
+   * Name of a subnet group that the database does not make, such as that of a tier of the network (`subnetGroups`): several databases may lie in
+   * one. Which subnets it has is not looked at.
+   *
+   * @default - the database has a group of its own, in `tier`
+   */
+  readonly existingSubnetGroupName?: string;
+  /**
    * Name of the database on the server. Another name is another database.
    *
    * @default - the id, with _ for what is neither letter nor digit

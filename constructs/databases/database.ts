@@ -5,6 +5,7 @@ import type { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
+import type { Problems } from "../core/errors";
 import { holdsReference } from "../core/known-at-synth";
 import { checkLastingFacts, type LastingFacts } from "../core/memory/lasting-facts";
 import { checkExactName } from "../core/names/exact-name";
@@ -20,13 +21,21 @@ import type { Role } from "../iam/roles/role";
 import { permissionsOf } from "../iam/roles/role-permissions";
 import { metricsOf } from "../monitoring/metric";
 import type { MetricAlarm } from "../monitoring/metric-alarm";
+import type { ITier } from "../network/network.types";
 import { privateTier } from "../network/tiers/private-tier";
 import type { Connections } from "../security-groups/connections";
 import { SecurityGroup } from "../security-groups/security-group";
 import type { DatabaseMetrics, IDatabase } from "./database.types";
 import { type DatabaseAlarm, watchDatabase } from "./database-alarms";
 import { DatabaseBase } from "./database-base";
-import { checkDatabase, checkTier, databaseNameOf, exportedLogs, tlsParameter } from "./database-checks";
+import {
+  checkDatabase,
+  checkSubnetGroup,
+  checkTier,
+  databaseNameOf,
+  exportedLogs,
+  tlsParameter,
+} from "./database-checks";
 import { logGroups, monitoringRole, passwordOf, subnetGroup } from "./database-parts";
 import type { DatabaseProps, ExistingDatabaseProps } from "./database-props";
 import {
@@ -67,7 +76,8 @@ const MONITORING_SECONDS = 60;
  */
 export class Database extends DatabaseBase {
   readonly instance: DbInstance;
-  readonly subnets: DbSubnetGroup;
+  /** The subnet group that was made; nothing for a database that lies in one that exists. */
+  readonly subnets?: DbSubnetGroup;
   readonly parameterGroup: DbParameterGroup;
   readonly securityGroup: SecurityGroup;
   /** Groups of the logs that the engine exports. */
@@ -89,7 +99,7 @@ export class Database extends DatabaseBase {
    * @throws GroundplanError `EXACT_NAME_INVALID`, `DATABASE_ENGINE_UNKNOWN`, `DATABASE_ENGINE_UNSUPPORTED`, `DATABASE_SIZE_FORM`,
    * `STORAGE_SIZE_INVALID`, `DATABASE_STORAGE_SHRINKS`, `DATABASE_NAME_FORM`, `DATABASE_WINDOW_FORM`, `DATABASE_WINDOWS_OVERLAP`,
    * `DATABASE_PASSWORD_MANAGED`, `DATABASE_BACKUPS_NEEDED`, `DATABASE_TIER_ZONES`, `DATABASE_TIER_UNKNOWN`, `DATABASE_TIER_PUBLIC`,
-   * `DATABASE_REPLACED`, `KEY_ARN_INVALID`, `LOG_RETENTION_INVALID`, `ALARM_ACTIONS_TOO_MANY`, `ARN_INVALID`
+   * `DATABASE_SUBNET_GROUPS`, `DATABASE_REPLACED`, `KEY_ARN_INVALID`, `LOG_RETENTION_INVALID`, `ALARM_ACTIONS_TOO_MANY`, `ARN_INVALID`
    */
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
@@ -103,14 +113,12 @@ export class Database extends DatabaseBase {
     const engine = checkEngine(props.engine, INSTANCE_ENGINES, today, problems);
     this.databaseName = databaseNameOf(id, props.databaseName);
     checkDatabase({ props, engine: engine?.engine, databaseName: this.databaseName }, problems);
-    const isolated = props.tier ?? props.network.tiers.find(({ kind }) => kind === "isolated")?.name;
-    const tierTold = { at: "tier", codePrefix: "DATABASE_", what: "Databases" };
-    const tier = privateTier(props.network, isolated, tierTold, problems);
-    if (tier) checkTier(tier, problems);
+    checkSubnetGroup(props, problems);
+    const tier = props.existingSubnetGroupName === undefined ? tierOf(props, problems) : undefined;
     if (engine)
       checkLastingFacts(this, lastingFacts(props, engine, this.databaseName), REPLACED, props.replace, problems);
     problems.throwIfAny();
-    if (!engine || !tier) throw new Error("A database without an engine or a tier is refused.");
+    if (!engine) throw new Error("A database without an engine is refused.");
     const warning = engineWarning(engine, today);
     if (warning !== undefined) Annotations.of(this).addWarning(warning);
     this.instanceName = props.instanceName ?? stack.physicalName("database", stack.stackName, id);
@@ -123,7 +131,7 @@ export class Database extends DatabaseBase {
       admits: "security-groups",
     });
     const owner = { scope: this, name: this.instanceName };
-    this.subnets = subnetGroup(owner, tier);
+    if (tier) this.subnets = subnetGroup(owner, tier, props.subnetGroupName);
     this.parameterGroup = this.#createParameters(props, engine);
     this.logGroups = logGroups(owner, "instance", exportedLogs(engine.engine), props.logRetentionDays);
     this.monitoringRole = monitoringRole(owner);
@@ -201,7 +209,7 @@ export class Database extends DatabaseBase {
       ...this.#password(props),
       port: this.portNumber,
       multiAz: props.multiAz ?? protect,
-      dbSubnetGroupName: this.subnets.name,
+      dbSubnetGroupName: this.subnets?.name ?? props.existingSubnetGroupName,
       vpcSecurityGroupIds: [this.securityGroup.securityGroupId],
       publiclyAccessible: false,
       parameterGroupName: this.parameterGroup.name,
@@ -234,6 +242,14 @@ export class Database extends DatabaseBase {
     if (password) return { passwordWo: passwordOf(this, password), passwordWoVersion: password.version ?? 1 };
     return { manageMasterUserPassword: true, masterUserSecretKmsKeyId: keyArnOf({ key }) };
   }
+}
+
+/** The tier of a group of its own. */
+function tierOf({ tier: asked, network }: DatabaseProps, problems: Problems): ITier | undefined {
+  const name = asked ?? network.tiers.find(({ kind }) => kind === "isolated")?.name;
+  const tier = privateTier(network, name, { at: "tier", codePrefix: "DATABASE_", what: "Databases" }, problems);
+  if (tier) checkTier(tier, problems);
+  return tier;
 }
 
 /** What a final snapshot is called; none where the environment may be taken down and made anew. */

@@ -247,6 +247,34 @@ const MISTAKES: readonly Row[] = [
     ],
   ],
   [
+    "a subnet group that exists beside one that is made",
+    orders({ existingSubnetGroupName: "legacy", subnetGroupName: "orders", tier: "data" }),
+    told("existingSubnetGroupName", "DATABASE_SUBNET_GROUPS", {
+      message: "A database lies in one subnet group: one that it makes, or one that exists.",
+      found: "existingSubnetGroupName beside subnetGroupName and tier",
+      expected: "existingSubnetGroupName alone, or a tier and a subnetGroupName for a group of its own",
+      fix: "leave out subnetGroupName and tier; or leave out existingSubnetGroupName",
+    }),
+    [
+      { says: "leave out subnetGroupName and tier", to: orders({ existingSubnetGroupName: "legacy" }) },
+      { says: "leave out existingSubnetGroupName", to: orders({ subnetGroupName: "orders", tier: "data" }) },
+    ],
+  ],
+  [
+    "a subnet group whose name AWS does not have",
+    orders({ existingSubnetGroupName: "Legacy" }),
+    told("existingSubnetGroupName", "EXACT_NAME_INVALID", {
+      message: "AWS has no such name for this kind of resource, so nothing that exists is called so.",
+      found: '"Legacy" (6 characters)',
+      expected: "1 to 255 small letters, digits, spaces, ., _ and -, other than default",
+      fix: "write the name as AWS shows it, or leave existingSubnetGroupName out and one is made",
+    }),
+    [
+      { says: "write the name as AWS shows it", to: orders({ existingSubnetGroupName: "legacy" }) },
+      { says: "leave existingSubnetGroupName out", to: orders() },
+    ],
+  ],
+  [
     "another database in the place of one that is deployed",
     deployed({ databaseName: "carts" }),
     told("databaseName", "DATABASE_REPLACED", {

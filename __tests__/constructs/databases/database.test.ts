@@ -7,6 +7,8 @@ import { decide } from "../../support/policy-evaluator";
 import { resourceOf, resourcesOf, synthStack, warningsOf } from "../../support/synth";
 import { databaseNetwork, KEY, SMALL, synthDatabase } from "./support";
 
+/** The subnet group that the network makes. */
+const OF_THE_TIER = "groundplan-sandbox-data";
 const instance = (props: Partial<DatabaseProps> = {}) => resourceOf(synthDatabase(props), "aws_db_instance");
 
 describe("a database", () => {
@@ -46,6 +48,22 @@ describe("a database", () => {
       expect.stringMatching(/aws_subnet\.network_data-a/),
       expect.stringMatching(/aws_subnet\.network_data-c/),
     ]);
+  });
+
+  it("lies in a subnet group of the name that one has which is taken over, or in one that others make", () => {
+    const groupsOf = (synthesized: ReturnType<typeof synthDatabase>) =>
+      resourcesOf(synthesized, "aws_db_subnet_group").map(({ name }) => name);
+    const own = synthDatabase({ subnetGroupName: "legacy databases" });
+    expect(groupsOf(own)).toEqual([OF_THE_TIER, "legacy databases"]);
+    expect(resourceOf(own, "aws_db_instance").db_subnet_group_name).toMatch(/aws_db_subnet_group\.orders_subnets_/);
+    const shared = synthStack((stack) => {
+      const network = databaseNetwork(stack);
+      for (const [id, existingSubnetGroupName] of Object.entries({ orders: "shared", carts: "default" }))
+        new Database(stack, id, { network, ...SMALL, existingSubnetGroupName });
+    });
+    expect(groupsOf(shared)).toEqual([OF_THE_TIER]);
+    const places = resourcesOf(shared, "aws_db_instance").map((one) => one.db_subnet_group_name);
+    expect(places.sort()).toEqual(["default", "shared"]);
   });
 
   it("asks its clients for TLS, whatever else its parameters say", () => {

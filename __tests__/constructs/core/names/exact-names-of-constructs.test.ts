@@ -124,6 +124,7 @@ test("what is taken over of a bastion, of deployments, servers, and the edge has
   expect(names("aws_iam_instance_profile")).toEqual(expect.arrayContaining(["bastionProfile", "reportsProfile"]));
   expect(names("aws_security_group")).toEqual(expect.arrayContaining(["bastion group", "reports group"]));
   expect(names("aws_ssm_document")).toEqual(["BastionSession"]);
+  expect(names("aws_db_subnet_group")).toContain("prod databases");
   expect(names("aws_ssm_parameter").sort()).toEqual(["/Prod/level", "/bastion/agent"]);
   expect(names("aws_cloudwatch_log_group")).toEqual(expect.arrayContaining(["bastion/sessions", "bastion/system"]));
   expect(names("aws_kms_alias")).toContain("alias/Bastion");
@@ -160,6 +161,7 @@ test.each([
   ["Prod_jobs", "jobs › queueName"],
   ["Prod_orders", "told › topicName"],
   ["prod-orders", "ledger › instanceName"],
+  ["prod databases", "ledger › subnetGroupName"],
   ["Prod/signing", "signing › secretName"],
   ["/Prod/level", "level › parameterName"],
   ["Prod.carts", "carts › tableName"],

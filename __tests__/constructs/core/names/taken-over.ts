@@ -181,6 +181,7 @@ export function restTakenOver(wrong?: string): SynthesizedStack {
       network,
       ...{ engine: "postgres 17", size: "db.t4g.medium", storage: "50 GB" },
       instanceName: name("prod-orders"),
+      subnetGroupName: name("prod databases"),
     });
     new Secret(stack, "signing", { secretName: name("Prod/signing") });
     new Parameter(stack, "level", { value: "info", parameterName: name("/Prod/level") });
