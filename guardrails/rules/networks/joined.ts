@@ -1,7 +1,7 @@
 import type { Estate } from "../../tree/estate";
 import type { Resource } from "../../tree/resource";
 import { isKnown } from "../../tree/values";
-import type { ResourceRule, Rules } from "../rule.types";
+import type { Found, ResourceRule, Rules } from "../rule.types";
 import { noneOf, settingRule } from "../setting-rule";
 
 /** Attributes that name the groups of the other end, by the type of the rule. */
@@ -12,57 +12,90 @@ const OTHER_GROUPS: Readonly<Record<string, readonly string[]>> = {
   aws_vpc_security_group_egress_rule: ["referenced_security_group_id"],
 };
 
-/** Pairs of VPCs that are peers, or whose attachments to a transit gateway let groups be named, in both orders. */
-function acquainted(estate: Estate): ReadonlyMap<Resource, ReadonlySet<Resource>> {
+/** Whether an attribute, or the rule that has it, is about what goes out. */
+function isOutward(resource: Resource, attribute: string): boolean {
+  if (resource.type === "aws_security_group_rule") return resource.at("type") === "egress";
+  return attribute === "egress" || resource.type === "aws_vpc_security_group_egress_rule";
+}
+
+/** VPCs that are together, each with the others. */
+type Others = ReadonlyMap<Resource, ReadonlySet<Resource>>;
+
+function othersOf(groups: readonly (readonly Resource[])[]): Others {
   const found = new Map<Resource, Set<Resource>>();
-  const meet = (members: readonly Resource[]) => {
+  for (const members of groups) {
     for (const one of members) {
       const others = found.get(one) ?? new Set();
+      for (const other of members) if (other !== one) others.add(other);
       found.set(one, others);
-      for (const other of members) others.add(other);
     }
-  };
-  for (const peering of estate.all("aws_vpc_peering_connection")) {
-    meet([...peering.targets("vpc_id"), ...peering.targets("peer_vpc_id")]);
-  }
-  for (const gateway of estate.all("aws_ec2_transit_gateway")) {
-    const attachments = estate
-      .referrers(gateway, "aws_ec2_transit_gateway_vpc_attachment", "transit_gateway_id")
-      // Off by default for both.
-      .filter((one) => [one, gateway].every((part) => part.at("security_group_referencing_support") === "enable"));
-    meet(attachments.flatMap((one) => one.targets("vpc_id")));
   }
   return found;
+}
+
+/** Peers of each VPC, whose groups may be named in both directions. */
+function peers(estate: Estate): Others {
+  const peerings = estate.all("aws_vpc_peering_connection");
+  return othersOf(peerings.map((peering) => [...peering.targets("vpc_id"), ...peering.targets("peer_vpc_id")]));
+}
+
+/**
+ * VPCs at one transit gateway that lets groups be named: it does not where nothing is said, and its attachments do (Amazon EC2 API Reference,
+ * "CreateTransitGatewayVpcAttachmentRequestOptions", read 2026-12).
+ */
+function attached(estate: Estate): Others {
+  const support = "security_group_referencing_support";
+  const gateways = estate
+    .all("aws_ec2_transit_gateway")
+    .filter((gateway) => gateway.at(support) === "enable" || !isKnown(gateway.at(support)));
+  return othersOf(
+    gateways.map((gateway) =>
+      estate
+        .referrers(gateway, "aws_ec2_transit_gateway_vpc_attachment", "transit_gateway_id")
+        .filter((attachment) => attachment.at(support) !== "disable")
+        .flatMap((attachment) => attachment.targets("vpc_id")),
+    ),
+  );
 }
 
 function vpcOf(group: Resource): Resource | undefined {
   return group.targets("vpc_id").find(({ type }) => type === "aws_vpc");
 }
 
+/** What is told of rules about what goes out, which name no group over a transit gateway. */
+const OUTWARD = {
+  expected: "a peering connection of the VPCs",
+  fix: "name the range of the other VPC, or join both by a peering connection",
+} as const;
+
 const GROUPS_OF_PEERS: ResourceRule = {
   level: "error",
   title: "Security groups name groups of their own VPC or of a peer.",
-  reason: "AWS refuses others; over a transit gateway it takes both ends to support them.",
+  reason:
+    "AWS refuses others; over a transit gateway it takes both ends to support them, and rules about what comes in.",
   expected: "a peering connection of the VPCs, or a transit gateway with security_group_referencing_support",
   fix: "admit the range of the other VPC, join both by a peering connection, or turn security_group_referencing_support on",
-  source: 'Amazon VPC User Guide, "Security group rules", section "Security group referencing", read 2026-11',
+  source:
+    'Amazon VPC User Guide, "Security group rules", section "Security group referencing", and AWS Transit Gateways Guide, "Amazon VPC attachments in AWS Transit Gateway", section "Security group referencing", read 2026-12',
   types: Object.keys(OTHER_GROUPS),
   check: (resource, estate) => {
     const own = resource.type === "aws_security_group" ? resource : resource.targets("security_group_id")[0];
     const vpc = own && vpcOf(own);
     if (vpc === undefined) return [];
-    const known = estate.derived(acquainted).get(vpc);
-    return (OTHER_GROUPS[resource.type] ?? []).flatMap((attribute) =>
-      resource
+    return (OTHER_GROUPS[resource.type] ?? []).flatMap((attribute) => {
+      const outward = isOutward(resource, attribute);
+      const known = outward ? [peers] : [peers, attached];
+      return resource
         .targets(attribute)
         .filter(({ type }) => type === "aws_security_group")
-        .flatMap((group) => {
+        .flatMap((group): readonly Found[] => {
           const other = vpcOf(group);
-          return other === undefined || other === vpc || known?.has(other)
-            ? []
-            : [{ found: `${group.place}, which lies in another VPC, ${other.place}`, attribute }];
-        }),
-    );
+          if (other === undefined || other === vpc) return [];
+          if (known.some((find) => estate.derived(find).get(vpc)?.has(other))) return [];
+          const found = `${group.place}, which lies in another VPC, ${other.place}`;
+          return [{ found, attribute, ...(outward ? OUTWARD : {}) }];
+        });
+    });
   },
 };
 
@@ -72,7 +105,8 @@ const GENEVE: ResourceRule = {
   reason: "AWS takes no other protocol for them, and appliances find the connection in its header.",
   expected: 'a target group with protocol = "GENEVE" and port = 6081',
   fix: "set protocol to GENEVE and port to 6081",
-  source: 'Elastic Load Balancing User Guide for Gateway Load Balancers, "Target groups", read 2026-11',
+  source:
+    'Elastic Load Balancing User Guide for Gateway Load Balancers, "Target groups for your Gateway Load Balancers", read 2026-12',
   types: ["aws_lb_listener", "aws_alb_listener"],
   check: (listener) => {
     const isGateway = listener.targets("load_balancer_arn").some((one) => one.at("load_balancer_type") === "gateway");

@@ -1,5 +1,5 @@
 import type { JOINED_RULES } from "../../../../guardrails/rules/networks/joined";
-import type { CasesOf } from "../../rule-cases";
+import type { CasesOf, Told } from "../../rule-cases";
 
 const TWO = {
   aws_vpc: { main: { cidr_block: "10.0.0.0/16" }, other: { cidr_block: "10.1.0.0/16" } },
@@ -16,11 +16,8 @@ const FROM_WEB = {
 const REFERENCE = { ...FROM_WEB, referenced_security_group_id: "${aws_security_group.web.id}" };
 
 /** Both VPCs at one transit gateway. */
-function attached(support: string) {
-  const one = {
-    transit_gateway_id: "${aws_ec2_transit_gateway.main.id}",
-    security_group_referencing_support: "enable",
-  };
+function attached(support: string, ofAttachments: Readonly<Record<string, string>> = {}) {
+  const one = { transit_gateway_id: "${aws_ec2_transit_gateway.main.id}", ...ofAttachments };
   return {
     aws_ec2_transit_gateway: { main: { security_group_referencing_support: support } },
     aws_ec2_transit_gateway_vpc_attachment: {
@@ -57,6 +54,11 @@ export const JOINED_CASES: CasesOf<typeof JOINED_RULES> = {
       "a transit gateway that supports it": {
         ...TWO,
         ...attached("enable"),
+        aws_vpc_security_group_ingress_rule: { web: REFERENCE },
+      },
+      "a transit gateway that supports it later, with attachments that do": {
+        ...TWO,
+        ...attached("${var.support}", { security_group_referencing_support: "enable" }),
         aws_vpc_security_group_ingress_rule: { web: REFERENCE },
       },
       "a VPC from elsewhere": {
@@ -97,7 +99,8 @@ export const JOINED_CASES: CasesOf<typeof JOINED_RULES> = {
           [
             "app/aws_vpc_security_group_egress_rule.web › referenced_security_group_id",
             "app/aws_security_group.web, which lies in another VPC, app/aws_vpc.main",
-            "a peering connection of the VPCs, or a transit gateway with security_group_referencing_support",
+            "a peering connection of the VPCs",
+            "name the range of the other VPC, or join both by a peering connection",
           ],
           [
             "app/aws_vpc_security_group_ingress_rule.web › referenced_security_group_id",
@@ -106,15 +109,58 @@ export const JOINED_CASES: CasesOf<typeof JOINED_RULES> = {
           ],
         ],
       },
-      "a transit gateway without support": {
-        given: { ...TWO, ...attached("disable"), aws_vpc_security_group_ingress_rule: { web: REFERENCE } },
-        told: [
-          [
-            "app/aws_vpc_security_group_ingress_rule.web › referenced_security_group_id",
-            "app/aws_security_group.web, which lies in another VPC, app/aws_vpc.main",
+      "a transit gateway without support, and attachments without it": {
+        given: {
+          stacks: {
+            gateway: {
+              resource: { ...TWO, ...attached("disable"), aws_vpc_security_group_ingress_rule: { web: REFERENCE } },
+            },
+            attachments: {
+              resource: {
+                ...TWO,
+                ...attached("enable", { security_group_referencing_support: "disable" }),
+                aws_vpc_security_group_ingress_rule: { web: REFERENCE },
+              },
+            },
+          },
+        },
+        told: ["attachments", "gateway"].map(
+          (stack): Told => [
+            `${stack}/aws_vpc_security_group_ingress_rule.web › referenced_security_group_id`,
+            `${stack}/aws_security_group.web, which lies in another VPC, ${stack}/aws_vpc.main`,
             "a peering connection of the VPCs, or a transit gateway with security_group_referencing_support",
           ],
-        ],
+        ),
+      },
+      "what goes out, over a transit gateway that supports what comes in": {
+        given: {
+          ...TWO,
+          ...attached("enable"),
+          aws_security_group: {
+            ...TWO.aws_security_group,
+            inline: { vpc_id: "${aws_vpc.other.id}", egress: [{ security_groups: ["${aws_security_group.web.id}"] }] },
+          },
+          aws_vpc_security_group_egress_rule: { web: REFERENCE },
+          aws_security_group_rule: {
+            web: {
+              ...{ type: "egress", protocol: "tcp", from_port: 5432, to_port: 5432 },
+              security_group_id: "${aws_security_group.db.id}",
+              source_security_group_id: "${aws_security_group.web.id}",
+            },
+          },
+        },
+        told: [
+          "app/aws_security_group.inline › egress",
+          "app/aws_security_group_rule.web › source_security_group_id",
+          "app/aws_vpc_security_group_egress_rule.web › referenced_security_group_id",
+        ].map(
+          (at): Told => [
+            at,
+            "app/aws_security_group.web, which lies in another VPC, app/aws_vpc.main",
+            "a peering connection of the VPCs",
+            "name the range of the other VPC, or join both by a peering connection",
+          ],
+        ),
       },
     },
   },
