@@ -76,8 +76,8 @@ export class CloudWatchAgent extends BaseConstruct {
   }
 
   /**
-   * What the agent needs: the part of CloudWatchAgentServerPolicy (CloudWatch User Guide, "Create IAM roles and users for use
-   * with the CloudWatch agent", as of 2026-11) that this configuration uses, limited to its namespace, log group and parameter.
+   * What the agent needs: the part of CloudWatchAgentServerPolicy (CloudWatch User Guide, "Prerequisites", section "IAM roles and
+   * users for CloudWatch agent", as of 2026-12) that this configuration uses, limited to its namespace, log group and parameter.
    */
   get instanceStatements(): GrantStatement[] {
     const stack = EnvironmentStack.of(this);

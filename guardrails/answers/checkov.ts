@@ -10,7 +10,7 @@ export const CHECKOV_ANSWERS: readonly Answer[] = [
     asks: "No rule of a network ACL admits all ports.",
     reason:
       "Network ACLs keep no connections in mind: answers come back to any port from 1024 on, which NAT gateways, load balancers and " +
-      'Lambda use (Amazon VPC User Guide, "Custom network ACLs", section "Ephemeral ports"). Who may ask is the rules\' and the security groups\' to say.',
+      'Lambda use (Amazon VPC User Guide, "Custom network ACLs for your VPC", section "Ephemeral ports"). Who may ask is the rules\' and the security groups\' to say.',
   },
   {
     check: "CKV_AWS_231",

@@ -195,7 +195,8 @@ const KEPT_BY_OWNER: ResourceRule = {
   },
 };
 
-/** Rules about buckets of S3. All of them are encrypted by S3, whatever is set (Amazon S3 User Guide, "Setting default server-side encryption"). */
+/** Rules about buckets of S3. All of them are encrypted by S3, whatever is set (Amazon S3 User Guide, "Setting default server-side encryption
+ * behavior for Amazon S3 buckets", read 2026-12). */
 export const BUCKET_RULES = {
   "DAT-07": {
     level: "error",

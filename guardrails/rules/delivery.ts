@@ -161,8 +161,7 @@ export const DELIVERY_RULES = {
     title: "Builds are privileged where they build images, and nowhere else.",
     reason: "A privileged build has the host's devices, and what is built may use them.",
     fix: "remove privileged_mode; an image can be built without it by buildah or kaniko",
-    source:
-      'AWS Security Hub User Guide, control CodeBuild.5, and AWS CodeBuild API Reference, "ProjectEnvironment", read 2026-11',
+    source: 'AWS CodeBuild API Reference, "ProjectEnvironment", read 2026-12',
     settings: { aws_codebuild_project: PRIVILEGED },
   }),
   "CD-08": NO_SECRETS_IN_BUILDS,

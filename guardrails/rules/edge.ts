@@ -50,7 +50,7 @@ const IN_PUBLIC: ResourceRule = {
   expected: "subnets with a route to an internet gateway",
   fix: "put it into public subnets, or set internal to true",
   source:
-    'Elastic Load Balancing User Guide for Application Load Balancers, "Application Load Balancers", section "Subnets for your load balancer", read 2026-11',
+    'Elastic Load Balancing User Guide, "How Elastic Load Balancing works", section "Load balancer scheme", and Amazon VPC User Guide, "Enable internet access for a VPC using an internet gateway", read 2026-12',
   types: BALANCERS,
   check: (balancer, estate) => {
     if (!isOpen(balancer) || balancer.at("load_balancer_type") === "gateway") return [];

@@ -124,7 +124,8 @@ export const ENTRY_RULES = {
     title: "Requests that AWS WAF cannot judge are refused.",
     reason: "Whoever keeps the web ACL from answering would get past it.",
     fix: "leave enable_waf_fail_open out",
-    source: 'Elastic Load Balancing User Guide for Application Load Balancers, "AWS WAF", read 2026-11',
+    source:
+      'Elastic Load Balancing User Guide for Application Load Balancers, "Integrations for your Application Load Balancer", section "AWS WAF", read 2026-12',
     settings: { aws_lb: off("enable_waf_fail_open"), aws_alb: off("enable_waf_fail_open") },
   }),
   "ALB-14": settingRule({

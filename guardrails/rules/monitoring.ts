@@ -141,7 +141,8 @@ const AGENT_MAY_SEND: ResourceRule = {
   reason: "The agent starts, is refused, and writes so into a file on the server that nobody reads.",
   expected: "CloudWatchAgentServerPolicy, or a statement that allows cloudwatch:PutMetricData",
   fix: "attach CloudWatchAgentServerPolicy to the role of the instance profile",
-  source: 'Amazon CloudWatch User Guide, "Create IAM roles and users for use with the CloudWatch agent", read 2026-11',
+  source:
+    'Amazon CloudWatch User Guide, "Prerequisites", section "IAM roles and users for CloudWatch agent", read 2026-12',
   types: ["aws_instance"],
   check: (instance, estate) => {
     const script = [...instance.texts("user_data"), ...instance.texts("user_data_base64")].map(plainText).join("\n");

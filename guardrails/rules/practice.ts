@@ -81,7 +81,7 @@ const ITS_ACCOUNT_ALONE: StackRule = {
   reason: "Whoever deploys with the credentials of another account changes that one.",
   expected: "allowed_account_ids",
   fix: "set allowed_account_ids to the account of the environment",
-  source: 'Terraform AWS provider 5.100, "Provider Configuration", read 2026-11',
+  source: 'Terraform AWS provider 5.100, "AWS Configuration Reference", read 2026-12',
   checkStack: (stack) =>
     awsProviders(stack)
       .filter(([, block]) => block.allowed_account_ids === undefined && block.forbidden_account_ids === undefined)
@@ -123,7 +123,7 @@ const DESCRIBED_OUTPUTS: StackRule = {
   reason: "Whoever reads another stack's values sees their names alone.",
   expected: "a description of each",
   fix: "add a description",
-  source: 'Terraform documentation, "Output Values", read 2026-11',
+  source: 'Terraform documentation, "output block reference", section "description", read 2026-12',
   checkStack: ({ outputs }) =>
     Object.keys(outputs)
       // Made by cdktf itself, for a reference between stacks.

@@ -48,8 +48,8 @@ export const RESOURCE_POLICIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Keys of conditions that part who asks from everybody else (Amazon S3 User Guide, "The meaning of public"; IAM User Guide, "AWS global condition
- * context keys", read 2026-11).
+ * Keys of conditions that part who asks from everybody else (Amazon S3 User Guide, "Blocking public access to your Amazon S3 storage", section
+ * on the meaning of public; IAM User Guide, "AWS global condition context keys", read 2026-12).
  */
 export const WHO_ASKS =
   /^(aws:(Principal(OrgID|OrgPaths|Account|Arn)|Source(Arn|Account|OrgID|OrgPaths|Owner|Ip|Vpc|VpcArn|Vpce)|Vpce(Account|OrgID|OrgPaths)|userid)|kms:CallerAccount|s3:DataAccessPoint(Arn|Account))$/i;

@@ -192,7 +192,7 @@ const IN_TAGS_ONLY: readonly string[] = ["internal", "data", "db"];
 
 /**
  * What a subnet is called by its tags: those by which Kubernetes finds subnets for load balancers, one that tells its tier, or its name
- * (Amazon EKS User Guide, "Route internet traffic with AWS Load Balancer Controller", read 2026-11).
+ * (Amazon EKS User Guide, "View Amazon EKS networking requirements for VPC and subnets", read 2026-12).
  */
 export function purposeOf(subnet: Resource): SubnetPurpose | undefined {
   const tags = subnet.at("tags");

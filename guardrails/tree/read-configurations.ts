@@ -22,7 +22,7 @@ interface Reference {
   readonly address: string;
 }
 
-/** What is about the resource in Terraform, and not in AWS (Terraform documentation, "Meta-Arguments", read 2026-11). */
+/** What is about the resource in Terraform, and not in AWS (Terraform documentation, "Meta-arguments", read 2026-12). */
 const NOT_AWS = ["//", "connection", "depends_on", "provider", "provisioner"];
 
 /** Reads the configurations of stacks, so that rules can be asked of all together. */

@@ -201,7 +201,7 @@ const NOT_ROOT_ON_HOST: ResourceRule = {
   reason: "It answers on every port of the host and reads the traffic of the other containers.",
   expected: "network_mode awsvpc, or a user other than root",
   fix: "set network_mode to awsvpc, or user to one that is not root",
-  source: "AWS Security Hub User Guide, controls ECS.1, ECS.17 and ECS.20, read 2026-11",
+  source: "AWS Security Hub User Guide, controls ECS.17 and ECS.20, read 2026-12",
   types: TASKS,
   check: (task) => {
     if (task.at("network_mode") !== "host") return [];

@@ -102,7 +102,8 @@ const TWO_NODES: ResourceRule = {
   reason: "When the only node goes, everything stands still until another one has started.",
   expected: "node groups with two nodes at least together, and subnets of two zones",
   fix: "set scaling_config.min_size to 2 or more, and name subnets of two zones",
-  source: 'Amazon EKS Best Practices Guide, "Reliability", read 2026-11',
+  source:
+    'Amazon EKS Best Practices Guide, "EKS Data Plane", section "Spread worker nodes and workloads across multiple AZs", read 2026-12',
   types: ["aws_eks_cluster"],
   check: (cluster, estate) => {
     const groups = estate.referrers(cluster, "aws_eks_node_group", "cluster_name");

@@ -154,7 +154,8 @@ export const RELEASE_RULES = {
       reason: "Without requests the scheduler puts any number of pods on a node, and one takes the memory of all.",
       expected: "resources.requests and resources.limits.memory of each container",
       fix: "set resources.requests to what it uses, and resources.limits.memory to what it may use",
-      source: 'Amazon EKS Best Practices Guide, "Reliability", read 2026-11',
+      source:
+        'Amazon EKS Best Practices Guide, "EKS Data Plane", section "Configure and Size Resource Requests/Limits for all Workloads", read 2026-12',
     },
     ({ containers, initContainers }) => {
       const all = [initContainers, containers]
@@ -179,7 +180,7 @@ export const RELEASE_RULES = {
       reason: "The port is open on every node, past the load balancer, its certificate and its rules.",
       expected: "the type ClusterIP, behind an ingress or a load balancer",
       fix: "set the type to ClusterIP; targets of the kind ip need no port of nodes",
-      source: 'Amazon EKS Best Practices Guide, "Load Balancing", read 2026-11',
+      source: 'Kubernetes documentation, "Service", section "type: NodePort", read 2026-12',
     },
     (record) => (record.type === "NodePort" ? "a service of the type NodePort" : undefined),
   ),

@@ -53,7 +53,7 @@ const USED_ADDRESSES: ResourceRule = {
   expected: "a NAT gateway, an association, a load balancer or an output that names it",
   fix: "remove it, or use it",
   source:
-    'AWS Security Hub User Guide, control EC2.12, and Amazon VPC User Guide, "Elastic IP addresses", read 2026-11',
+    'AWS Security Hub User Guide, control EC2.12, and Amazon EC2 User Guide, "Elastic IP addresses", read 2026-12',
   types: ["aws_eip"],
   check: (address, estate) => {
     const isUsed =

@@ -80,7 +80,8 @@ function rulesByAcl(estate: Estate): ReadonlyMap<Resource, readonly AclRule[]> {
 
 /**
  * Ports that every kind of client takes answers at: Linux from 32768 to 60999, Windows from 49152 on; NAT gateways, load balancers and Lambda
- * from 1024 on (Amazon VPC User Guide, "Ephemeral ports", read 2026-11). An ACL that is made for one kind of client may leave the others out.
+ * from 1024 on (Amazon VPC User Guide, "Custom network ACLs for your VPC", section "Ephemeral ports", read 2026-12). An ACL
+ * that is made for one kind of client may leave the others out.
  */
 const ANSWERS = { from: 49_152, to: 60_999 } as const;
 

@@ -105,7 +105,8 @@ const JOINED_APART: ResourceRule = {
   reason: "An address that two networks have leads to one of them, and a peering connection of such two fails.",
   expected: "VPCs whose ranges have no address in common",
   fix: "give one of them another range, which replaces it, or let them reach each other by PrivateLink",
-  source: 'Amazon VPC Peering Guide, "VPC peering basics", section "VPC peering limitations", read 2026-11',
+  source:
+    'Amazon VPC Peering Guide, "How VPC peering connections work", section "VPC peering limitations", read 2026-12',
   types: ["aws_vpc_peering_connection", "aws_ec2_transit_gateway_vpc_attachment"],
   check: (resource, estate) => {
     const [own, ...others] = joinedBy(resource, estate).filter(({ type }) => type === "aws_vpc");

@@ -58,7 +58,7 @@ const NO_WAY_OUT_BY_PEERING: ResourceRule = {
   expected: "a NAT gateway, a firewall's endpoint or a transit gateway",
   fix: "give the VPC a NAT gateway, or join the VPCs by a transit gateway that leads to the firewall",
   source:
-    'Amazon VPC Peering Guide, "VPC peering basics", section "Edge to edge routing through a gateway or private connection", read 2026-11',
+    'Amazon VPC Peering Guide, "How VPC peering connections work", section "VPC peering limitations", read 2026-12',
   types: ROUTE_TYPES,
   check: (resource) =>
     routesIn(resource)

@@ -105,7 +105,8 @@ const APPLICATIONS_ALONE: ResourceRule = {
   reason: "A range admits whatever gets an address in it next.",
   expected: "security groups of who calls",
   fix: "admit the security groups of the applications; what has none, in another network, needs an exemption that says who it is",
-  source: 'Amazon RDS User Guide, "Controlling access with security groups", read 2026-11',
+  source:
+    'AWS Security Hub User Guide, control Redshift.15, and Amazon RDS User Guide, "Controlling access with security groups", read 2026-12',
   types: Object.keys(STORES),
   check: (store, estate) => {
     const attribute = STORES[store.type] ?? "";

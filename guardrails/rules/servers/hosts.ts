@@ -33,7 +33,7 @@ const NAMED_OWNERS: StackRule = {
   reason: "Everybody may publish an image under a name that fits, and the next plan takes it.",
   expected: "owners",
   fix: "set owners, to amazon, self or the account of the publisher",
-  source: 'Amazon EC2 User Guide, "Find an AMI that meets the requirements for your EC2 instance", read 2026-11',
+  source: 'Amazon EC2 User Guide, "Understand shared AMI usage in Amazon EC2", read 2026-12',
   checkStack: ({ data }) =>
     Object.entries(isRecord(data.aws_ami) ? data.aws_ami : {}).flatMap(([name]) => {
       const [image = {}] = blocksOf(isRecord(data.aws_ami) ? data.aws_ami : {}, name);
@@ -57,7 +57,7 @@ const ADDRESSES_IN_PUBLIC: ResourceRule = {
   reason: "What lies in another one is not reached by its address, and does not go out by it.",
   expected: "an instance in a subnet with a route to an internet gateway",
   fix: "put the bastion into a public subnet, or remove the address from what is private",
-  source: 'Amazon VPC User Guide, "Elastic IP addresses", read 2026-11',
+  source: 'Amazon VPC User Guide, "Enable internet access for a VPC using an internet gateway", read 2026-12',
   types: ["aws_eip", "aws_eip_association"],
   check: (address, estate) =>
     holdersOf(address).flatMap((instance) =>

@@ -28,8 +28,7 @@ export const SERVER_SETTING_RULES = {
     title: "Answers about an instance's metadata go no further than a container on it.",
     reason: "Each hop more lets them through another network, whose members get the role of the host.",
     fix: "leave http_put_response_hop_limit out, which is 1, or set 2 where containers of a network of their own need it",
-    source:
-      'AWS Security Hub User Guide, control AutoScaling.4, and Amazon EC2 User Guide, "Configure the Instance Metadata Service options", read 2026-11',
+    source: 'Amazon EC2 User Guide, "Configure the Instance Metadata Service options", read 2026-12',
     settings: {
       aws_instance: atMost("metadata_options.http_put_response_hop_limit", 2, true),
       aws_launch_template: atMost("metadata_options.http_put_response_hop_limit", 2, true),
