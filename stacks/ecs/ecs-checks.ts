@@ -5,6 +5,7 @@ import type { EdgeProps } from "../edge/edge-stack.types";
 import type { Offers } from "../sections/offers";
 import { checkExposures } from "../services/exposure-checks";
 import { checkNetworkListeners } from "../services/network-listener-checks";
+import type { TaskParts } from "../services/service-spec.types";
 import { checkCalls } from "./ecs-calls";
 import type { EcsProps } from "./ecs-stack.types";
 import { repositoriesTwice, repositorySpecs } from "./repository-specs";
@@ -13,7 +14,7 @@ import { repositoriesTwice, repositorySpecs } from "./repository-specs";
 export const BARE_IMAGE = /^([^/:@]+)(?::([^/:@]+)|@([^/@]+))?$/;
 
 /**
- * Adds what is wrong with the repositories and services of an environment, at the paths of their constructs:
+ * Adds what is wrong with the repositories, services and scheduled tasks of an environment, at the paths of their constructs:
  * `REPOSITORY_TWICE`, `IMAGE_REPOSITORY_UNKNOWN`, `EXPOSE_WITHOUT_PORT`, `HOST_WITHOUT_DOMAIN`, `HOST_OUTSIDE_DOMAIN`,
  * `LISTENER_UNKNOWN`, `HOST_OUTSIDE_LISTENER`, `AUTHENTICATION_WITHOUT_TLS`, `AUTHENTICATION_UNREACHABLE`, `EXPOSE_PATHS`, `EXPOSE_WITHOUT_HOST`, `ECS_WITHOUT_EDGE`,
  * `SERVICES_SAME_HOST`, `SERVICES_SAME_PATH`, and those of its calls, of its listeners for connections and of what it uses.
@@ -27,7 +28,7 @@ export function checkEcs(
   offers: Offers,
   problems: Problems,
 ): void {
-  const { services } = props;
+  const { services, scheduledTasks = {} } = props;
   const repositories = Object.keys(repositorySpecs(props));
   for (const name of repositoriesTwice(props)) {
     problems.add("repositories", {
@@ -42,21 +43,36 @@ export function checkEcs(
     const found = new Problems(`${path}/services/${name}`);
     checkImage(spec.image, repositories, found);
     checkCalls(name, spec, services, found);
-    offers.check(spec.uses, "uses", found);
-    for (const [sidecar, { uses }] of Object.entries(spec.sidecars ?? {})) {
-      offers.check(uses, `sidecars.${sidecar}.uses`, found);
-    }
+    checkUses(spec, offers, found);
     checkExposures(name, services, edge, "service", found);
     checkNetworkListeners(name, services, edge, "service", found);
     problems.addAll(found.list);
   }
+  for (const [name, spec] of Object.entries(scheduledTasks)) {
+    const found = new Problems(`${path}/scheduled/${name}`);
+    checkImage(spec.image, repositories, found);
+    checkUses(spec, offers, found);
+    problems.addAll(found.list);
+  }
+}
+
+function checkUses({ uses, sidecars = {} }: TaskParts, offers: Offers, problems: Problems): void {
+  offers.check(uses, "uses", problems);
+  for (const [sidecar, spec] of Object.entries(sidecars)) {
+    offers.check(spec.uses, `sidecars.${sidecar}.uses`, problems);
+  }
 }
 
 /** Adds `FARGATE_CPU_UNKNOWN` and `FARGATE_MEMORY_MISMATCH` where no service is made, which would tell them itself. */
-export function checkSizes(path: string, { services }: EcsProps, problems: Problems): void {
-  for (const [name, spec] of Object.entries(services)) {
-    if (spec.launch === "ec2") continue;
-    const found = new Problems(`${path}/services/${name}`);
+export function checkSizes(path: string, { services, scheduledTasks = {} }: EcsProps, problems: Problems): void {
+  const sized = [
+    ...Object.entries(services).flatMap(([name, spec]) =>
+      spec.launch === "ec2" ? [] : [[`services/${name}`, spec] as const],
+    ),
+    ...Object.entries(scheduledTasks).map(([name, spec]) => [`scheduled/${name}`, spec] as const),
+  ];
+  for (const [place, spec] of sized) {
+    const found = new Problems(`${path}/${place}`);
     fargateTaskSize(spec, found);
     problems.addAll(found.list);
   }

@@ -7,6 +7,8 @@ import { EcsCluster } from "../../constructs/ecs/cluster/ecs-cluster";
 import { Ec2Service } from "../../constructs/ecs/services/ec2-service";
 import { FargateService } from "../../constructs/ecs/services/fargate-service";
 import type { Ec2ServiceProps, FargateServiceProps } from "../../constructs/ecs/services/service.types";
+import { ScheduledTask } from "../../constructs/ecs/tasks/scheduled-task";
+import type { ScheduledTaskProps } from "../../constructs/ecs/tasks/task.types";
 import type { NetworkPlace } from "../../constructs/load-balancing/network/network-exposure.types";
 import type { INetwork } from "../../constructs/network/network.types";
 import { networkFromContract } from "../../constructs/network/network-contract";
@@ -18,27 +20,33 @@ import type { EdgeProps } from "../edge/edge-stack.types";
 import { collectByName } from "../sections/collect-by-name";
 import { defineStack } from "../sections/define-stack";
 import { Offers } from "../sections/offers";
+import { named } from "../sections/places";
 import { belowEdge } from "../services/below-edge";
 import { exposureFromSpec } from "../services/exposure-from-spec";
 import { admitNetworkListeners, createNetworkListeners, isBelowEdge, placesFor } from "../services/network-listeners";
 import { statementsOf } from "../services/permission-statement";
-import { ServiceParts, STAND_IN } from "../services/service-from-spec";
+import { ServiceFromSpec } from "../services/service-from-spec";
 import type { ServiceSpec } from "../services/service-spec.types";
+import { STAND_IN } from "../services/task-from-spec";
 import { ToldServices, withoutExposure, withoutProblems, withoutTold } from "../services/told-services";
 import { connectCallers } from "./ecs-calls";
 import { BARE_IMAGE, checkEcs, checkSizes } from "./ecs-checks";
 import { publishEcs } from "./ecs-contract";
 import type { EcsProps } from "./ecs-stack.types";
 import { repositorySpecs } from "./repository-specs";
+import { ScheduledTaskFromSpec } from "./scheduled-task-from-spec";
+import type { ScheduledTaskSpec } from "./scheduled-task-spec.types";
 
 /**
- * `<environment>-ecs`: the cluster, its image repositories and its services. Every service hangs itself below the edge: target
+ * `<environment>-ecs`: the cluster, its image repositories, its services, and the tasks that are started by the clock. Every service hangs itself below the edge: target
  * group, listener rule and alias record live here and go with it.
  */
 export class EcsStack extends EnvironmentStack {
   readonly cluster: EcsCluster;
   readonly repositories: Readonly<Record<string, Repository>>;
   readonly services: Readonly<Record<string, FargateService | Ec2Service>>;
+  /** Tasks that are started by the clock, by name. */
+  readonly scheduledTasks: Readonly<Record<string, ScheduledTask>>;
 
   readonly #edge: Edge | undefined;
   /** Whether another cluster stands in for the one that is refused. */
@@ -63,7 +71,8 @@ export class EcsStack extends EnvironmentStack {
     const problems = new Problems(this.node.path);
     checkEcs(this.node.path, props, edge, offers, problems);
     const told = new ToldServices(`${this.node.path}/services`, [...problems.list]);
-    const { repositories: _, services, ...clusterProps } = props;
+    const toldTasks = new ToldServices(`${this.node.path}/scheduled`, [...problems.list]);
+    const { repositories: _, services, scheduledTasks = {}, ...clusterProps } = props;
     const shared = networkFromContract(this, "network", network);
     this.#edge = problems.collect(() =>
       edge && hasExposed(props) ? edgeFromContract(this, "edge", shared, edge) : undefined,
@@ -77,6 +86,7 @@ export class EcsStack extends EnvironmentStack {
     const repositoryScope = new Construct(this, "repositories");
     const serviceScope = new Construct(this, "services");
     const listenerScope = new Construct(this, "network-listeners");
+    const taskScope = new Construct(this, "scheduled");
     this.repositories = collectByName(
       repositorySpecs(props),
       (name, { keyArn, ...spec }) => new Repository(repositoryScope, name, { ...spec, key: keyArn }),
@@ -85,6 +95,11 @@ export class EcsStack extends EnvironmentStack {
     this.services = collectByName(
       services,
       (name, spec) => this.#createService(serviceScope, listenerScope, name, spec, told),
+      problems,
+    );
+    this.scheduledTasks = collectByName(
+      scheduledTasks,
+      (name, spec) => this.#createScheduledTask(taskScope, name, spec, toldTasks),
       problems,
     );
     problems.throwIfAny();
@@ -99,9 +114,7 @@ export class EcsStack extends EnvironmentStack {
     spec: ServiceSpec,
     told: ToldServices,
   ): FargateService | Ec2Service {
-    const imageOf = (image: string) =>
-      image === spec.image && told.isTold(name, "image") ? STAND_IN : this.#imageOf(image);
-    const parts = new ServiceParts(scope, name, imageOf, this.offers);
+    const parts = new ServiceFromSpec(scope, name, this.#imagesOf(name, spec, told), this.offers);
     const { expose } = spec;
     const edge = told.isTold(name, "expose") ? undefined : this.#edge;
     const given = parts.propsOf(spec);
@@ -127,6 +140,23 @@ export class EcsStack extends EnvironmentStack {
     admitNetworkListeners(service, listeners);
     for (const statement of statementsOf(service, spec)) service.grantee.allow(statement);
     return service;
+  }
+
+  #createScheduledTask(scope: Construct, name: string, spec: ScheduledTaskSpec, told: ToldServices): ScheduledTask {
+    const parts = new ScheduledTaskFromSpec(scope, name, this.#imagesOf(name, spec, told), this.offers);
+    const given = parts.propsOf(spec);
+    const problems = new Problems("");
+    problems.addAll(parts.problems);
+    const make = () => new ScheduledTask(scope, name, { ...given, cluster: this.cluster } as ScheduledTaskProps);
+    const task = problems.collect(() => withoutTold(parts.problems, () => this.#withCluster(make)));
+    if (!task || problems.list.length > 0) throw new GroundplanError(problems.list);
+    for (const statement of statementsOf(task, spec)) task.grantee.allow(statement);
+    return task;
+  }
+
+  /** The images of a service or a task, of which one that has been told is another. */
+  #imagesOf(name: string, spec: { readonly image: string }, told: ToldServices): (image: string) => ContainerImage {
+    return (image) => (image === spec.image && told.isTold(name, "image") ? STAND_IN : this.#imageOf(image));
   }
 
   /** What a service is told of the instances of a cluster counts only where the cluster is made. */
@@ -186,6 +216,8 @@ export const ecs = defineStack<EcsProps>()({
     [/^services\/([^/ ]+)[^›]* › containers\.[^.]+\.(.*)$/, "services.$1.$2"],
     [/^services\/([^/ ]+)[^›]* › (.*)$/, "services.$1.$2"],
     [/^services\/([^/ ]+)[^›]*$/, "services.$1"],
+    [/^scheduled\/([^/ ]+)[^›]* › logs\.key$/, "scheduledTasks.$1.logs.keyArn"],
+    ...named("scheduled/", "scheduledTasks"),
     [/^network-listeners\/([^/ ]+)\/([^/ ]+)[^›]* › host\.name$/, "services.$1.networkListeners.$2.host"],
     [/^network-listeners\/([^/ ]+)\/([^/ ]+)[^›]* › (.*)$/, "services.$1.networkListeners.$2.$3"],
     [/^network-listeners\/([^/ ]+)\/([^/ ]+)[^›]*$/, "services.$1.networkListeners.$2"],

@@ -2,6 +2,7 @@ import type { Name } from "../../constructs/core/texts/text.types";
 import type { EcsClusterProps } from "../../constructs/ecs/cluster/ecs-cluster.types";
 import type { RepositoryProps } from "../../constructs/registry/repository.types";
 import type { ServiceSpec } from "../services/service-spec.types";
+import type { ScheduledTaskSpec } from "./scheduled-task-spec.types";
 
 /** An image repository: everything that `Repository` takes. */
 export interface RepositorySpec extends Omit<RepositoryProps, "key"> {
@@ -29,4 +30,11 @@ export interface EcsProps extends Omit<EcsClusterProps, "network"> {
    * @named service
    */
   readonly services: Readonly<Record<Name, ServiceSpec>>;
+  /**
+   * Tasks that are started by the clock, by name.
+   *
+   * @named scheduled task
+   * @default - none
+   */
+  readonly scheduledTasks?: Readonly<Record<Name, ScheduledTaskSpec>>;
 }

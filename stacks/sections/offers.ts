@@ -5,6 +5,7 @@ import type { Problems } from "../../constructs/core/errors";
 import type { ILambdaFunction } from "../../constructs/functions/function.types";
 import type { Link } from "../../constructs/links/link.types";
 import { checkLinkVariables, type NamedLink } from "../../constructs/links/links";
+import type { IQueue } from "../../constructs/messaging/queue/queue.types";
 import type { NetworkProps } from "../../constructs/network/network-props";
 import type { EventSource, LinkMaker, Offer, Offering, Use, UseOptions } from "./offer.types";
 import { USE_FORMS } from "./use-forms";
@@ -101,6 +102,28 @@ export class Offers {
     const { source } = found.offer;
     if (source) return this.#once(this.#sources, stack, `source ${name}`, found, (offering) => source(offering));
     problems.add(at, this.#noSource(name));
+    return undefined;
+  }
+
+  /**
+   * A queue that takes what came to nothing. Adds `USE_UNKNOWN`, and `QUEUE_NOT_OFFERED` for what is none.
+   *
+   * @param stack the stack whose failures it takes
+   * @param name kind and name: `queues.lost`
+   */
+  queue(stack: EnvironmentStack, name: string, at: string, problems: Problems): IQueue | undefined {
+    const found = this.#named(name, at, problems);
+    if (!found) return undefined;
+    const source = found.offer.source ? this.source(stack, name, at, problems) : undefined;
+    if (source?.kind === "queue") return source.queue;
+    const all = this.offered.filter(({ kind }) => kind === "queues").map((one) => `${one.kind}.${one.name}`);
+    problems.add(at, {
+      code: "QUEUE_NOT_OFFERED",
+      message: "This is no queue.",
+      found: `"${name}"`,
+      expected: all.length > 0 ? `one of ${all.join(", ")}` : "a queue of the section data, and there is none",
+      fix: "name a queue, or take it out",
+    });
     return undefined;
   }
 

@@ -1,9 +1,4 @@
-import { Construct } from "constructs";
 import type { FargateSize } from "../../constructs/compute/fargate-sizes";
-import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
-import { GroundplanError, type Problem, Problems } from "../../constructs/core/errors";
-import type { ContainerProps, LogRouting } from "../../constructs/ecs/containers/container.types";
-import { ContainerSecret } from "../../constructs/ecs/containers/container-secret";
 import type {
   ConnectEndpoint,
   Ec2ServiceProps,
@@ -11,67 +6,18 @@ import type {
   ServiceConnect,
 } from "../../constructs/ecs/services/service.types";
 import { APPLICATION } from "../../constructs/ecs/tasks/inline-task";
-import type { TaskVolume } from "../../constructs/ecs/tasks/task-definition.types";
-import type { Links } from "../../constructs/links/link.types";
-import { byName } from "../../constructs/links/links";
-import { ContainerImage } from "../../constructs/registry/container-image";
-import { SecurityGroup } from "../../constructs/security-groups/security-group";
-import type { Use } from "../sections/offer.types";
-import type { Offers } from "../sections/offers";
-import type {
-  CloudWatchLogsSpec,
-  EfsVolumeSpec,
-  FargateServiceSpec,
-  FireLensLogsSpec,
-  SecretSpec,
-  ServiceSpec,
-  SidecarSpec,
-} from "./service-spec.types";
-
-/** An image of nobody's, for a service that is not made because its own is refused. */
-export const STAND_IN = ContainerImage.fromRegistry("registry.example.com/stand-in:1");
+import type { FargateServiceSpec, ServiceSpec } from "./service-spec.types";
+import { TaskFromSpec } from "./task-from-spec";
 
 /** What a service is made from, without what the stack adds: its cluster and its place below the edge. */
 type Made = Omit<FargateServiceProps, "cluster" | "expose"> | Omit<Ec2ServiceProps, "cluster" | "expose">;
 
-/** A container, as far as it uses others. */
-interface UsingContainer {
-  readonly uses?: readonly Use[];
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly secrets?: Readonly<Record<string, SecretSpec>>;
-}
-
-/** Makes the objects that a service takes in code from the names that a configuration has for them. */
-export class ServiceParts {
-  readonly #stack: EnvironmentStack;
-  readonly #problems: Problems;
-
-  /**
-   * @param scope what the service is made in
-   * @param name the service
-   * @param imageOf the image that a text names
-   * @param offers what the service may use
-   */
-  constructor(
-    private readonly scope: Construct,
-    private readonly name: string,
-    private readonly imageOf: (image: string) => ContainerImage,
-    private readonly offers: Offers,
-  ) {
-    this.#stack = EnvironmentStack.of(scope);
-    this.#problems = new Problems(`${scope.node.path}/${name}`);
-  }
-
-  /** Everything that is wrong with the names, `SHORT_FORM_TWICE`, and `USE_VARIABLE_TWICE`. */
-  get problems(): readonly Problem[] {
-    return this.#problems.list;
-  }
-
+/** Makes the properties of a service from its part of a configuration. Its problems may be `SHORT_FORM_TWICE` too. */
+export class ServiceFromSpec extends TaskFromSpec {
   /** The properties; what could not be made is left out, and has a problem. */
   propsOf(spec: ServiceSpec): Made {
     const {
       launch: ______,
-      image,
       expose: _,
       networkListeners: _____,
       calls: __,
@@ -81,24 +27,19 @@ export class ServiceParts {
       spot: _______,
       ...rest
     } = { spot: undefined, ...spec };
-    const { connect, uses, secrets, sidecars, volumes, logs, targetGroup, ...options } = rest;
+    const { connect, targetGroup, ...options } = rest;
     this.#checkShortForms(spec);
-    const made = {
+    return {
       name: this.name,
       ...options,
       ...(spec.launch === "ec2" ? {} : fargateOf(spec)),
-      ...(uses ? { uses: this.#uses(spec, "") } : {}),
-      ...(secrets ? { secrets: this.#secrets(secrets, "secrets") } : {}),
-      ...(sidecars ? { sidecars: this.#each(sidecars, (one, name) => this.#sidecar(one, `sidecars.${name}`)) } : {}),
-      ...(volumes ? { volumes: this.#each(volumes, (one, name) => this.#volume(one, name)) } : {}),
-      ...(logs ? { logs: this.#logs(logs) } : {}),
+      ...this.partsOf(spec),
       ...(connect ? { connect: offerOf(spec.port, connect) } : {}),
       ...(targetGroup ? { targetGroup } : {}),
       ...(healthCheckPath
         ? { targetGroup: { ...targetGroup, healthCheck: { ...targetGroup?.healthCheck, path: healthCheckPath } } }
         : {}),
     };
-    return { ...made, image: this.#image(image, "image") };
   }
 
   #checkShortForms(spec: ServiceSpec): void {
@@ -110,7 +51,7 @@ export class ServiceParts {
     ] as const;
     for (const [short, long, one, other] of twice) {
       if (one === undefined || other === undefined) continue;
-      this.#problems.add(short, {
+      this.found.add(short, {
         code: "SHORT_FORM_TWICE",
         message: "An option is there in its short form and in its long one.",
         found: `${short} and ${long}`,
@@ -118,106 +59,6 @@ export class ServiceParts {
         fix: `leave out ${short}`,
       });
     }
-  }
-
-  /** The image, or one in its place whose service is not made, because its own is refused. */
-  #image(image: string, property: string): ContainerImage {
-    try {
-      return this.imageOf(image);
-    } catch (error) {
-      if (!(error instanceof GroundplanError)) throw error;
-      for (const { path: _, ...problem } of error.problems) this.#problems.add(property, problem);
-      return STAND_IN;
-    }
-  }
-
-  #sidecar(spec: SidecarSpec, property: string): ContainerProps {
-    const { image, secrets, uses, ...options } = spec;
-    const made = secrets ? this.#secrets(secrets, `${property}.secrets`) : undefined;
-    const links = uses ? this.#uses(spec, `${property}.`) : undefined;
-    const found = this.#image(image, `${property}.image`);
-    return { ...options, image: found, ...(made ? { secrets: made } : {}), ...(links ? { uses: links } : {}) };
-  }
-
-  /** @param above where the container stands: empty, or with a dot at its end */
-  #uses({ uses, environment, secrets }: UsingContainer, above: string): Links {
-    const own = {
-      [`${above}environment`]: Object.keys(environment ?? {}),
-      [`${above}secrets`]: Object.keys(secrets ?? {}),
-    };
-    return byName(this.offers.links(this.#stack, uses, `${above}uses`, own, this.#problems));
-  }
-
-  #secrets(specs: Readonly<Record<string, SecretSpec>>, property: string) {
-    return this.#each(specs, (spec, name) => this.#secret(spec, `${property}.${name}`));
-  }
-
-  #secret({ secret, parameter, field, versionStage, keyArn }: SecretSpec, property: string) {
-    const key = keyArn === undefined ? {} : { key: keyArn };
-    if (secret !== undefined && parameter === undefined) {
-      return ContainerSecret.fromSecretsManager(this.#arn("secretsmanager", "secret:", secret), {
-        ...(field === undefined ? {} : { field }),
-        ...(versionStage === undefined ? {} : { versionStage }),
-        ...key,
-      });
-    }
-    if (parameter !== undefined && secret === undefined && field === undefined && versionStage === undefined) {
-      return ContainerSecret.fromParameter(this.#arn("ssm", "parameter/", parameter.replace(/^\//, "")), key);
-    }
-    this.#problems.add(property, {
-      code: "SECRET_SOURCE",
-      message: "A value comes from a secret or from a parameter, and only secrets have fields and stages.",
-      found:
-        Object.keys({
-          ...(secret === undefined ? {} : { secret }),
-          ...(parameter === undefined ? {} : { parameter }),
-          ...(field === undefined ? {} : { field }),
-          ...(versionStage === undefined ? {} : { versionStage }),
-        }).join(" and ") || "neither",
-      expected: "secret, with field and versionStage as needed, or parameter alone",
-      fix: "name the secret or the parameter, such as secret: shop/database with field: password",
-    });
-    return undefined;
-  }
-
-  /** The ARN of what is named, in the environment's account and region. */
-  #arn(service: string, kind: string, name: string): string {
-    if (name.startsWith("arn:")) return name;
-    const { account, region } = this.#stack.environment;
-    return `arn:${this.#stack.partition}:${service}:${region}:${account}:${kind}${name}`;
-  }
-
-  #volume(spec: NonNullable<ServiceSpec["volumes"]>[string], name: string): TaskVolume {
-    if (spec.kind === "scratch") return spec;
-    const { mountTargetsGroupId: securityGroupId, ...volume } = spec satisfies EfsVolumeSpec;
-    if (securityGroupId === undefined) return volume;
-    const groups = this.scope.node.tryFindChild("mount-targets") ?? new Construct(this.scope, "mount-targets");
-    const id = `${this.name}-${name}`;
-    return { ...volume, mountTargets: SecurityGroup.fromExisting(groups as Construct, id, { securityGroupId }) };
-  }
-
-  #logs(spec: CloudWatchLogsSpec | FireLensLogsSpec): LogRouting {
-    if (spec.to === "cloudwatch") {
-      const { keyArn, ...logs } = spec;
-      return { ...logs, ...(keyArn === undefined ? {} : { key: keyArn }) };
-    }
-    const { image, secretOutput, ...logs } = spec;
-    const found = image === undefined ? undefined : this.#image(image, "logs.image");
-    return {
-      ...logs,
-      ...(found ? { image: found } : {}),
-      ...(secretOutput ? { secretOutput: this.#secrets(secretOutput, "logs.secretOutput") } : {}),
-    };
-  }
-
-  /** What could not be made is left out; its problems have been told. */
-  #each<S, T>(specs: Readonly<Record<string, S>>, make: (spec: S, name: string) => T | undefined): Record<string, T> {
-    return Object.fromEntries(
-      Object.entries(specs).flatMap(([name, spec]) => {
-        const made = make(spec, name);
-        return made === undefined ? [] : [[name, made]];
-      }),
-    );
   }
 }
 

@@ -139,7 +139,7 @@ export interface SidecarSpec extends Omit<ContainerProps, "image" | "secrets" | 
    */
   readonly secrets?: SecretSpecs;
   /**
-   * What this container uses, in the same way as `uses` of the service.
+   * What this container uses, in the same way as `uses` of the application.
    *
    * @default - nothing
    */
@@ -206,7 +206,7 @@ export interface Permission {
 }
 
 /** Image of the application's task. */
-interface Imaged {
+export interface Imaged {
   /**
    * Image with a tag or digest: of a registry (`public.ecr.aws/nginx/nginx:1.29`), or of one of the stack's repositories
    * (`api:1.4.2`).
@@ -216,15 +216,8 @@ interface Imaged {
   readonly image: string;
 }
 
-/** Where a task on Fargate runs, and its size. */
-interface FargateSized {
-  /**
-   * `fargate`, or `ec2` for the cluster's EC2 capacity, on which the task has `memoryMiB` in place of `cpu` and `memory`. It changes in place,
-   * by a deployment of the service.
-   *
-   * @default "fargate"
-   */
-  readonly launch?: "fargate";
+/** Size of a task on Fargate. */
+export interface FargateSizeSpec {
   /**
    * CPU of a task: `0.25 vCPU` to `16 vCPU`.
    *
@@ -242,38 +235,26 @@ interface FargateSized {
   readonly memory: string;
 }
 
-/** What every service has. What is an object in code is a name here. */
-interface ServiceParts
-  extends Omit<InlineTask, "name" | "image" | "secrets" | "uses" | "sidecars" | "volumes" | "logs" | "taskRole">,
-    Omit<ServiceOptions, "name" | "cluster" | "expose" | "connect" | "moreTargetGroups"> {
+/** Where the task of a service on Fargate runs, and its size. */
+interface FargateSized extends FargateSizeSpec {
   /**
-   * How the service is reached through the edge; needs `port`.
+   * `fargate`, or `ec2` for the cluster's EC2 capacity, on which the task has `memoryMiB` in place of `cpu` and `memory`. It changes in place,
+   * by a deployment of the service.
    *
-   * @default - not at all
+   * @default "fargate"
    */
-  readonly expose?: ServiceExposure;
-  /**
-   * Listeners for connections that it has, by their names in `edge.networkLoadBalancer.listeners`, each for itself alone; needs `port`.
-   *
-   * @named listener
-   * @default - none
-   */
-  readonly networkListeners?: Readonly<Record<Name, NetworkListenerSpec>>;
-  /**
-   * Joins the environment's Service Connect: a proxy beside each task, by which the service calls others that have joined. With `port`
-   * they call it by its name, or by what is said here.
-   *
-   * @default - does not join
-   */
-  readonly connect?: ConnectEndpoint;
-  /**
-   * Services of the environment that it connects to, by their names here. Opens their port to it; each is found by `connect` of both, or
-   * by its own `discovery`. It starts after them, unless they call it too.
-   *
-   * @example ["orders"]
-   * @default - none
-   */
-  readonly calls?: readonly string[];
+  readonly launch?: "fargate";
+}
+
+/** The port of a task, which services alone have. */
+type PortOptions = "port" | "portProtocol" | "appProtocol";
+
+/** What every task has, of a service or of none. What is an object in code is a name here. */
+export interface TaskParts
+  extends Omit<
+    InlineTask,
+    PortOptions | "name" | "image" | "secrets" | "uses" | "sidecars" | "volumes" | "logs" | "taskRole"
+  > {
   /**
    * What the application uses of what sections of the environment offer, such as `buckets.uploads`: its role gets the permissions, rules of
    * security groups are made both ways, and it is told by environment variables and secrets whose names begin like the thing
@@ -323,6 +304,41 @@ interface ServiceParts
    * @default - nothing
    */
   readonly policyFile?: string | PolicyFile;
+}
+
+/** What every service has. What is an object in code is a name here. */
+interface ServiceParts
+  extends TaskParts,
+    Pick<InlineTask, PortOptions>,
+    Omit<ServiceOptions, "name" | "cluster" | "expose" | "connect" | "moreTargetGroups"> {
+  /**
+   * How the service is reached through the edge; needs `port`.
+   *
+   * @default - not at all
+   */
+  readonly expose?: ServiceExposure;
+  /**
+   * Listeners for connections that it has, by their names in `edge.networkLoadBalancer.listeners`, each for itself alone; needs `port`.
+   *
+   * @named listener
+   * @default - none
+   */
+  readonly networkListeners?: Readonly<Record<Name, NetworkListenerSpec>>;
+  /**
+   * Joins the environment's Service Connect: a proxy beside each task, by which the service calls others that have joined. With `port`
+   * they call it by its name, or by what is said here.
+   *
+   * @default - does not join
+   */
+  readonly connect?: ConnectEndpoint;
+  /**
+   * Services of the environment that it connects to, by their names here. Opens their port to it; each is found by `connect` of both, or
+   * by its own `discovery`. It starts after them, unless they call it too.
+   *
+   * @example ["orders"]
+   * @default - none
+   */
+  readonly calls?: readonly string[];
   /**
    * Path that the load balancer asks to see whether a task is well; the short form of `targetGroup.healthCheck.path`.
    *

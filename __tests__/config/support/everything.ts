@@ -1,6 +1,7 @@
 import { EVERY_API } from "./every-api";
 import { EVERY_FUNCTION } from "./every-function";
 import { everyRecord } from "./every-record";
+import { EVERY_SCHEDULED_TASK } from "./every-scheduled-task";
 import { EVERY_SERVER } from "./every-server";
 import { CONNECTIONS, EDGES, LISTENERS, OIDC_LOGIN, TESTED } from "./everything-listeners";
 
@@ -456,6 +457,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           pullAccounts: ["222222222222"],
         },
       },
+      scheduledTasks: EVERY_SCHEDULED_TASK,
       services: {
         web: {
           image: "web:1.0.0",

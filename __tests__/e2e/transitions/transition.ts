@@ -105,7 +105,7 @@ export interface RefusedTransition extends ProgramTransition {
 
 /** What an environment is made from, without what is the same in all of them. */
 export type Configuration = Pick<EnvironmentSpec, "network" | "edge" | "ecs"> &
-  Partial<Pick<EnvironmentSpec, "access" | "buckets">>;
+  Partial<Pick<EnvironmentSpec, "access" | "buckets" | "data">>;
 
 /** A change of an environment with several stacks, which `groundplan deploy` applies in the order that it finds. */
 export interface EnvironmentTransition extends Named, Declared {

@@ -11,6 +11,7 @@ import { layDefaults } from "../../core/shapes/defaults";
 import { waitFor } from "../../core/wait-for";
 import { Role } from "../../iam/roles/role";
 import { permissionsOf } from "../../iam/roles/role-permissions";
+import type { IQueue } from "../../messaging/queue/queue.types";
 import { nameInStack } from "../services/name-in-stack";
 import { Task } from "./task";
 import type { ScheduledTaskProps, ScheduleOptions } from "./task.types";
@@ -61,10 +62,8 @@ export class ScheduledTask extends Task {
 
   #createSchedule(props: ScheduledTaskProps): SchedulerSchedule {
     const stack = EnvironmentStack.of(this);
-    const { flexibleMinutes, deadLetterQueueArn } = props;
-    if (deadLetterQueueArn !== undefined) {
-      this.role.allow({ sid: "KeepFailures", actions: ["sqs:SendMessage"], resources: [deadLetterQueueArn] });
-    }
+    const { flexibleMinutes, deadLetters } = props;
+    deadLetters?.grantSend(this.role);
     const schedule = new SchedulerSchedule(this, "Default", {
       name: props.scheduleName ?? stack.physicalName("schedule", stack.stackName, nameInStack(this)),
       scheduleExpression: props.schedule,
@@ -80,7 +79,7 @@ export class ScheduledTask extends Task {
           maximumRetryAttempts: props.retries ?? DEFAULT_RETRIES,
           maximumEventAgeInSeconds: (props.retryMinutes ?? DEFAULT_RETRY_MINUTES) * 60,
         },
-        ...(deadLetterQueueArn === undefined ? {} : { deadLetterConfig: { arn: deadLetterQueueArn } }),
+        ...(deadLetters ? { deadLetterConfig: { arn: deadLetters.queueArn } } : {}),
       },
     });
     const { taskRole, executionRole } = this.taskDefinition;
@@ -116,4 +115,20 @@ function checkScheduleOptions(props: ScheduleOptions, problems: Problems): void 
   checkExactName("schedule", props.scheduleName, problems, "scheduleName");
   checkSchedule(props.schedule, "schedule", problems);
   checkTimeZone(props.timeZone, "timeZone", problems);
+  checkDeadLetters(props.deadLetters, problems);
+}
+
+/**
+ * Adds `SCHEDULE_DEAD_LETTERS_FIFO`: what failed goes to standard queues only (EventBridge Scheduler User Guide, "Configuring a schedule's
+ * dead-letter queue", as of 2026-11).
+ */
+function checkDeadLetters(queue: IQueue | undefined, problems: Problems): void {
+  if (!queue?.fifo) return;
+  problems.add("deadLetters", {
+    code: "SCHEDULE_DEAD_LETTERS_FIFO",
+    message: "EventBridge Scheduler sends to no queue that keeps the order.",
+    found: "a queue with fifo",
+    expected: "a queue without fifo",
+    fix: "name another queue, without fifo",
+  });
 }

@@ -1,5 +1,6 @@
 import type { ExemptionReason } from "../../core/environments/exemptions";
 import type { Tagged } from "../../core/tags/tags";
+import type { IQueue } from "../../messaging/queue/queue.types";
 import type { CapacityShare } from "../capacity/capacity-share.types";
 import type { IEcsCluster } from "../cluster/ecs-cluster.types";
 import type { InlineTask } from "../services/service.types";
@@ -42,7 +43,7 @@ export interface RunOptions extends Tagged {
   readonly capacity?: Readonly<Record<string, CapacityShare>>;
 }
 
-type Inline = Omit<InlineTask, "port" | "appProtocol"> & FargateTaskOptions;
+type Inline = Omit<InlineTask, "port" | "portProtocol" | "appProtocol"> & FargateTaskOptions;
 
 /** Properties of `Task`: its task in short, or a task definition. */
 export type TaskProps = RunOptions &
@@ -98,11 +99,11 @@ export interface ScheduleOptions {
    */
   readonly retryMinutes?: number;
   /**
-   * ARN of an SQS queue that gets the starts that failed in the end.
+   * Queue that gets the starts that failed in the end: one without `fifo`.
    *
    * @default - none; CloudWatch counts them
    */
-  readonly deadLetterQueueArn?: string;
+  readonly deadLetters?: IQueue;
   /**
    * Whether the schedule is on.
    *

@@ -1,5 +1,7 @@
 import { TerraformOutput } from "cdktf";
 import { ScheduledTask, type ScheduledTaskProps, Task, type TaskProps } from "../../../../constructs/ecs";
+import { Queue } from "../../../../constructs/messaging";
+import { decide } from "../../../support/policy-evaluator";
 import { resourceOf, resourcesOf, type SynthesizedStack, synthStack } from "../../../support/synth";
 import { expectProblems, IMAGE, testCluster } from "../support";
 
@@ -93,14 +95,12 @@ describe("a scheduled task", () => {
   });
 
   test("has a role that starts this task, passes its two roles, and does nothing else", () => {
-    const queue = "arn:aws:sqs:ap-northeast-2:111111111111:failures";
-    const synthesized = synthSchedule({ deadLetterQueueArn: queue });
+    const synthesized = synthSchedule();
     const policy = resourcesOf(synthesized, "aws_iam_role_policy").find(({ role }) =>
       String(role).includes("report_role"),
     );
     const statements = JSON.parse(String(policy?.policy)).Statement;
     expect(statements).toEqual([
-      { Sid: "KeepFailures", Effect: "Allow", Action: "sqs:SendMessage", Resource: queue },
       expect.objectContaining({
         Sid: "PassTaskRoles",
         Action: "iam:PassRole",
@@ -114,6 +114,50 @@ describe("a scheduled task", () => {
         Condition: { ArnEquals: { "ecs:cluster": expect.stringContaining("aws_ecs_cluster.cluster.arn") } },
       }),
       expect.objectContaining({ Sid: "TagTask", Action: "ecs:TagResource" }),
+    ]);
+  });
+
+  test("sends starts that failed to a queue, and its role may use the queue's key for it", () => {
+    const lost = "arn:aws:sqs:ap-northeast-2:111111111111:lost";
+    const key = "arn:aws:kms:ap-northeast-2:111111111111:key/11111111-1111-1111-1111-111111111111";
+    const synthesized = synthStack(
+      (stack) => {
+        const deadLetters = Queue.fromExisting(stack, "lost", { queueArn: lost, keyArn: key });
+        const cluster = testCluster(stack);
+        new ScheduledTask(stack, "report", { ...SMALL, cluster, schedule: "rate(1 hour)", deadLetters });
+      },
+      { name: "ecs" },
+    );
+    expect(resourceOf(synthesized, "aws_scheduler_schedule").target).toMatchObject({
+      dead_letter_config: { arn: lost },
+    });
+    const identity = resourcesOf(synthesized, "aws_iam_role_policy")
+      .filter(({ role }) => String(role).includes("report_role"))
+      .map(({ policy }) => String(policy));
+    expect(decide({ action: "sqs:SendMessage", resource: lost }, { identity })).toBe("allowed");
+    expect(decide({ action: "sqs:ReceiveMessage", resource: lost }, { identity })).toBe("not allowed");
+    expect(JSON.stringify(identity)).toContain(key);
+  });
+
+  test("sends none to a queue that keeps the order, which Scheduler cannot", () => {
+    const make = () =>
+      synthStack(
+        (stack) => {
+          const deadLetters = new Queue(stack, "lost", { fifo: true });
+          const cluster = testCluster(stack);
+          new ScheduledTask(stack, "report", { ...SMALL, cluster, schedule: "rate(1 hour)", deadLetters });
+        },
+        { name: "ecs" },
+      );
+    expectProblems("report", make, [
+      {
+        property: "deadLetters",
+        code: "SCHEDULE_DEAD_LETTERS_FIFO",
+        message: "EventBridge Scheduler sends to no queue that keeps the order.",
+        found: "a queue with fifo",
+        expected: "a queue without fifo",
+        fix: "name another queue, without fifo",
+      },
     ]);
   });
 

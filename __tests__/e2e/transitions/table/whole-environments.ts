@@ -1,3 +1,4 @@
+import type { ScheduledTaskSpec } from "../../../../stacks/ecs/scheduled-task-spec.types";
 import type { Configuration, Counts, Transition } from "../transition";
 
 /** A network, a balancer and a service behind it. */
@@ -90,6 +91,16 @@ function using(names: readonly string[], used = names) {
   };
 }
 
+/** A service, a task that is started by the clock, and what it may use. */
+function nightly(spec: Pick<ScheduledTaskSpec, "schedule"> & Partial<ScheduledTaskSpec>) {
+  const { image, cpu, memory } = WEB;
+  return {
+    buckets: { reports: {} },
+    data: { queues: { lost: {} } },
+    ecs: { services: { web: WEB }, scheduledTasks: { nightly: { image, cpu, memory, ...spec } } },
+  };
+}
+
 /** Changes of environments with several stacks. */
 export const WHOLE_ENVIRONMENTS: readonly Transition[] = [
   {
@@ -161,5 +172,23 @@ export const WHOLE_ENVIRONMENTS: readonly Transition[] = [
     order: ["ecs", "buckets"],
     replaced: { aws_ecs_task_definition: 1 },
     removed: { ...BUCKET, aws_iam_role_policy: 1 },
+  },
+  {
+    area: "whole environments",
+    name: "a task by the clock gets another hour and image, uses a bucket, and leaves starts that failed in a queue",
+    configurations: {
+      from: { ...shop(["a", "c"]), ...nightly({ schedule: "cron(0 3 * * ? *)" }) },
+      to: {
+        ...shop(["a", "c"]),
+        ...nightly({
+          schedule: "cron(0 4 * * ? *)",
+          image: "public.ecr.aws/nginx/nginx-unprivileged:1.28-alpine",
+          uses: ["buckets.reports"],
+          deadLetters: "queues.lost",
+        }),
+      },
+    },
+    order: ["ecs"],
+    replaced: { aws_ecs_task_definition: 1 },
   },
 ];
