@@ -25,7 +25,10 @@ const FORMS: readonly { readonly form: RegExp; readonly follow: (edit: Edit, fou
     form: /(?:use|write) (?:one of )?these(?: values)?/g,
     follow: (edit) => edit.set(edit.literal(/(?:one of |a whole number from |^)([^,; ]+)/, edit.problem.expected)),
   },
-  { form: /write a map: (\{.*\})$/g, follow: (edit, [, value = ""]) => edit.set(value) },
+  {
+    form: /write a map(?: such as|:) (\{.*\})(?=$|, or remove the key$)/g,
+    follow: (edit, [, value = ""]) => edit.set(value),
+  },
   { form: /^write (\{\})/g, follow: (edit) => edit.set("{}") },
   { form: /write true or false, without quotes/g, follow: (edit) => edit.set("false") },
   { form: /write a text here/g, follow: (edit) => edit.set(typeof edit.path.at(-1) === "number" ? "c" : "platform") },

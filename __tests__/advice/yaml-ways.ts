@@ -572,6 +572,16 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
       follow: (edit) => edit.set(edit.literal(/such as (arn:\S+)/, edit.problem.expected)),
     },
   ],
+  TIER_UNKNOWN: [
+    {
+      says: 'add the tier "apps" to the network',
+      follow: (edit) => edit.merge("apps: { kind: private, prefixLength: 24 }", edit.path),
+    },
+    {
+      says: "or name another one in each of these, such as app",
+      follow: (edit) => edit.text((text) => text.replaceAll("tier: apps", "tier: app")),
+    },
+  ],
   TRANSITION_TOO_EARLY: [
     { says: "use 30", follow: (edit) => edit.text((text) => text.replace("afterDays: 7", "afterDays: 30")) },
     {
@@ -581,7 +591,12 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
   ],
   USE_AS_FORM: [{ says: "such as FILES", follow: (edit) => edit.set(edit.literal(/such as (\w+)$/)) }],
   USE_PREFIX_FORM: [{ says: "such as reports/", follow: (edit) => edit.set(edit.literal(/such as (\S+)$/)) }],
+  USE_AWAY: [
+    { says: "remove delegated", follow: (edit) => edit.remove(["edge", "domain", "delegated"]) },
+    { says: "until then take it out", follow: (edit) => edit.remove() },
+  ],
   USE_UNKNOWN: [
+    { says: "name buckets.archive if it was renamed", follow: (edit) => edit.set("buckets.archive") },
     { says: "add it to the section buckets", follow: (edit) => edit.merge("buckets: { uploads: {} }", []) },
     { says: "or take it out", follow: (edit) => edit.remove() },
   ],

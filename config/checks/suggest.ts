@@ -9,7 +9,32 @@ export function closest(word: string, names: readonly string[]): string | undefi
   const longer = names.filter((name) => word.length > 2 && name.startsWith(word));
   if (longer.length === 1) return longer[0];
   const candidate = nearest(word, [...names]);
-  return distance(word.toLowerCase(), candidate.toLowerCase()) <= Math.max(2, word.length / 3) ? candidate : undefined;
+  // Of a word of which nothing is left another one was meant.
+  const most = Math.min(Math.max(2, word.length / 3), word.length - 1);
+  return distance(word.toLowerCase(), candidate.toLowerCase()) <= most ? candidate : undefined;
+}
+
+/**
+ * The value of a list that was most likely meant: as {@link closest}, or the only one that has the letters of the word in their order from its
+ * first on (`S` for `string`, `node22` for `nodejs22.x`), or else the first that begins as the word does (`node20`).
+ */
+export function closestValue(word: string, values: readonly string[]): string | undefined {
+  const near = closest(word, values);
+  if (near !== undefined) return near;
+  const within = values.filter((value) => holdsInOrder(value.toLowerCase(), word.toLowerCase()));
+  if (within.length === 1) return within[0];
+  const [letters = ""] = /^[a-z]{4,}/.exec(word.toLowerCase()) ?? [];
+  return letters === "" ? undefined : values.find((value) => value.toLowerCase().startsWith(letters));
+}
+
+function holdsInOrder(value: string, word: string): boolean {
+  if (word === "" || value[0] !== word[0]) return false;
+  let at = -1;
+  for (const letter of word) {
+    at = value.indexOf(letter, at + 1);
+    if (at === -1) return false;
+  }
+  return true;
 }
 
 /** A list as long as this is read at a glance. */

@@ -1,5 +1,6 @@
 import type { Problem } from "../../constructs/core/errors";
 import { zoneLetters } from "../../constructs/network/address-plan/availability-zones";
+import { closest } from "../checks/suggest";
 import type { ResolvedEnvironment } from "../resolved-environment";
 import { nodeAt, type Path } from "./tree";
 
@@ -21,8 +22,33 @@ const OF_NO_PRIVATE_TIER = [
 ];
 
 /** What a problem follows from, where that is one value that others follow from too: it is told once, in the place of all. */
-export function causeOf(code: string, resolved: ResolvedEnvironment): Cause | undefined {
-  return oneZone(code, resolved) ?? noPrivateTier(code, resolved);
+export function causeOf(
+  { code, found }: Pick<Problem, "code" | "found">,
+  resolved: ResolvedEnvironment,
+): Cause | undefined {
+  return oneZone(code, resolved) ?? noPrivateTier(code, resolved) ?? noSuchTier(code, found, resolved);
+}
+
+/** A tier that several things name and that is not there: one that was taken away or renamed, and is told once. */
+function noSuchTier(code: string, found: string, { network: { tiers } }: ResolvedEnvironment): Cause | undefined {
+  const [, name] = /^"([^"]+)"/.exec(found) ?? [];
+  if (!code.endsWith("TIER_UNKNOWN") || name === undefined || tiers.some((tier) => tier.name === name))
+    return undefined;
+  const meant = closest(
+    name,
+    tiers.map((tier) => tier.name),
+  );
+  return {
+    path: ["network", "tiers"],
+    ofSeveral: true,
+    problem: {
+      code: "TIER_UNKNOWN",
+      message: "The network has no tier of this name, and several parts of the environment name it.",
+      found: `"${name}", named by`,
+      expected: `one of ${tiers.map((tier) => `${tier.name} (${tier.kind})`).join(", ") || "no tiers"}`,
+      fix: `add the tier "${name}" to the network, or name another one in each of these${meant ? `, such as ${meant}` : ""}`,
+    },
+  };
 }
 
 /** A network with a NAT is meant to have a private tier: without it, whatever lies there or leans on its way out is told once. */

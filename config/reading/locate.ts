@@ -27,7 +27,7 @@ export function addLocated(
 ): void {
   const { source, environment } = resolved;
   const key = [part.join("."), property].filter(Boolean).join(".");
-  const cause = causeOf(problem.code, resolved);
+  const cause = causeOf(problem, resolved);
   const own = positionOf(source, propertyPath(source, part, property));
   const at = cause ? positionOf(source, cause.path) : own;
   const about = at.file === source.at.file ? {} : { environment: environment.name };

@@ -1,4 +1,4 @@
-import { closest } from "../checks/suggest";
+import { closest, closestValue } from "../checks/suggest";
 import { toNode } from "../mending/edits";
 import type { ConfigNode, Entry } from "../reading/tree";
 import type { Schema } from "./schema.types";
@@ -21,7 +21,9 @@ export function meantValue(node: ConfigNode, schema: Schema, above?: ConfigNode)
   if (node.kind === "list") return kindOf(schema) === "map" ? byName(node.items, schema, node) : undefined;
   if (node.kind !== "scalar" || node.value === null) return undefined;
   if (schema.discriminator) return inItsForm(node, schema);
-  if (kindOf(schema) === "map") return asMap(node, schema);
+  if (kindOf(schema) === "map") return asMap(node, schema) ?? asExample(node, schema) ?? byName([node], schema, node);
+  const choices = choicesOf(schema);
+  if (choices.length > 0) return ofChoices(node, choices);
   const value = meantScalar(node, schema, above);
   return value === undefined ? listOfOne(node, schema) : toNode(value, node.at);
 }
@@ -41,7 +43,7 @@ function meantScalar(node: Scalar, schema: Schema, above?: ConfigNode): string |
     const number = numberIn(node.text);
     return number === undefined ? undefined : fitting(number);
   }
-  const suggestion = typeof value === "string" && closest(value, values.map(String));
+  const suggestion = typeof value === "string" && closestValue(value, values.map(String));
   return values.find((one) => String(one) === suggestion);
 }
 
@@ -88,6 +90,43 @@ function asMap(node: Scalar, { required = [], properties = {} }: Schema): Config
   return { kind: "map", at: node.at, entries: new Map([[key, { keyAt: node.at, value: node }]]) };
 }
 
+/** `key: id` in the place of `key: { id: string }`, where the example of a map by names of one's own has one name. */
+function asExample(node: Scalar, { examples: [example] = [], additionalProperties }: Schema): ConfigNode | undefined {
+  const [value, another] = isMap(example) ? Object.values(example) : [];
+  const isName = typeof node.value === "string" && /^[A-Za-z][A-Za-z0-9_.-]*$/.test(node.value);
+  if (!additionalProperties || !isName || another !== undefined || isMap(value)) return undefined;
+  return value === undefined ? undefined : toNode({ [node.text]: value }, node.at);
+}
+
+/** An address in the place of `{ email: … }`: the only form whose one key that is asked for has an example that looks alike. */
+function ofChoices(node: Scalar, choices: readonly Schema[]): ConfigNode | undefined {
+  const alike = choices.filter(({ properties = {}, required: [key, another] = [] }) => {
+    const [example] = properties[key ?? ""]?.examples ?? [];
+    return another === undefined && typeof example === "string" && looks(example) === looks(node.text);
+  });
+  const [one] = alike;
+  return alike.length === 1 && one && typeof node.value === "string" ? asMap(node, one) : undefined;
+}
+
+/** What kind of text it is, as far as its signs tell. */
+function looks(text: string): string {
+  if (/^[a-z]+:\/\//.test(text)) return "page";
+  return text.includes("@") ? "address" : "name";
+}
+
+/** A map with the keys that are asked for, by their examples; nothing where one of them has none. */
+export function exampleMap(schema: Schema, at: ConfigNode["at"]): ConfigNode | undefined {
+  const { examples: [own] = [], required = [], properties = {}, discriminator } = schema;
+  if (isMap(own)) return toNode(own, at);
+  if (required.length === 0 || discriminator) return undefined;
+  const values = required.map((key) => [key, properties[key]?.examples?.[0]] as const);
+  return values.some(([, value]) => value === undefined) ? undefined : toNode(Object.fromEntries(values), at);
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 function isOneOf(schema: Schema, { value }: Scalar): boolean {
   return valuesOf(schema).length === 0 || valuesOf(schema).some((one) => one === value);
 }
@@ -106,14 +145,24 @@ function byName(items: readonly ConfigNode[], schema: Schema, { at }: ConfigNode
 }
 
 function nameIn(item: ConfigNode): string | undefined {
-  const node = item.kind === "map" ? item.entries.get("name")?.value : item;
-  return node?.kind === "scalar" && typeof node.value === "string" ? node.value : undefined;
+  const node = item.kind === "map" ? (item.entries.get("name")?.value ?? addressIn(item)) : item;
+  if (node?.kind !== "scalar" || typeof node.value !== "string") return undefined;
+  // `ops` of `ops@example.com`
+  return looks(node.value) === "address" ? /^[a-z][a-z0-9-]*/.exec(node.value)?.[0] : node.value;
+}
+
+/** The address that a map holds and nothing else. */
+function addressIn({ entries }: Extract<ConfigNode, { readonly kind: "map" }>): ConfigNode | undefined {
+  const [first, another] = [...entries.values()].map(({ value }) => value);
+  return first?.kind === "scalar" && looks(first.text) === "address" && !another ? first : undefined;
 }
 
 /** What an item of a list is where its name is a key. */
 function withoutName(item: ConfigNode, child: Schema): ConfigNode | undefined {
   const isOf = (kind: string) => [child, ...choicesOf(child)].some((one) => kindOf(one) === kind);
+  if (item.kind === "scalar" && looks(item.text) !== "name") return ofChoices(item, choicesOf(child));
   if (item.kind !== "map") return isOf("boolean") ? toNode(true, item.at) : undefined;
+  if (!item.entries.has("name")) return isOf("map") ? item : undefined;
   const rest = new Map([...item.entries].filter(([key]) => key !== "name"));
   const [value] = [...rest.values()].map((entry) => entry.value);
   if (rest.size === 1 && rest.has("value") && value?.kind === "scalar" && isOf("text")) return value;

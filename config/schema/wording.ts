@@ -1,8 +1,8 @@
 import type { Problem } from "../../constructs/core/errors";
 import { isSecretName } from "../../constructs/core/texts/secret-forms";
-import { closest, oneOf } from "../checks/suggest";
+import { closestValue, oneOf } from "../checks/suggest";
 import type { ConfigNode, Path } from "../reading/tree";
-import { meantValue } from "./meant-value";
+import { exampleMap, meantValue } from "./meant-value";
 import type { Schema } from "./schema.types";
 import { choicesOf, formsOf, type Kind, keysOf, kindOf, kindOfNode, valuesOf } from "./schema-walk";
 import { withUnit } from "./units";
@@ -104,7 +104,7 @@ export function referenceOf([section]: Path): string {
 export function unknownValue(node: ConfigNode, values: readonly (string | number | boolean)[], path: Path): Told {
   const isWord = node.kind === "scalar" && typeof node.value === "string" && node.text !== NOT_SHOWN;
   const word = isWord ? String(node.value) : undefined;
-  const suggestion = word && closest(word, values.map(String));
+  const suggestion = word && closestValue(word, values.map(String));
   return {
     code: "CONFIG_UNKNOWN_VALUE",
     message: "The value is not one of those that are allowed.",
@@ -117,12 +117,13 @@ export function unknownValue(node: ConfigNode, values: readonly (string | number
 /** A value of none of the kinds that a schema has a choice of. */
 export function noChoice(schema: Schema, node: ConfigNode): Told {
   if (schema.rule) return { ...schema.rule, found: describe(node) };
+  const meant = isHidden(node) ? undefined : meantValue(node, schema);
   return {
     code: "CONFIG_UNKNOWN_VALUE",
     message: "The value is not one of those that are allowed.",
     found: describe(node),
     expected: expectation(schema),
-    fix: "use one of these values",
+    fix: meant ? `write a map: ${inline(meant)}` : "use one of these values",
   };
 }
 
@@ -159,18 +160,23 @@ function toMeant(meant: ConfigNode, schema: Schema, node: ConfigNode): string {
   }
   const names = [...meant.entries.keys()];
   if (names.length === 0) return `write {}, or keys below it${OR_REMOVE}`;
+  const hasNames = node.kind === "list" && node.items.some((item) => item.kind === "map" && item.entries.has("name"));
   const isShort = [...meant.entries.values()].every(({ value }) => value.kind === "scalar");
-  return node.kind === "list" && !isShort
+  return hasNames && !isShort
     ? `write what is in each item below its name, without a dash and the key name: ${names.map((name) => `${name}:`).join(", ")}`
     : `write a map: ${inline(meant)}`;
 }
 
 /** The advice where anybody may guess what was meant. */
-function withoutMeant({ discriminator }: Schema, wanted: Kind, node: ConfigNode): string {
+function withoutMeant(schema: Schema, wanted: Kind, node: ConfigNode): string {
+  const { discriminator } = schema;
   if (discriminator)
     return `write "${discriminator.propertyName}" below it, indented by two spaces, with one of these values${OR_REMOVE}`;
   if (wanted === "boolean") return "write true or false, without quotes";
-  if (wanted === "map") return `write keys below it, indented by two spaces${OR_REMOVE}`;
+  if (wanted === "map") {
+    const example = exampleMap(schema, node.at);
+    return `${example ? `write a map such as ${inline(example)}` : "write keys below it, indented by two spaces"}${OR_REMOVE}`;
+  }
   if (isHidden(node) && wanted === "text") return "put the value in quotes";
   return `write a ${wanted} here`;
 }

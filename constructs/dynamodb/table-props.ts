@@ -36,12 +36,14 @@ export interface GlobalIndex extends Projected {
   /**
    * The attribute by which the index finds items, and what it holds: `{ customer: string }`. Several items may have the same.
    *
+   * @example { "customer": "string" }
    * @synonym partitionKey, hashKey
    */
   readonly key: KeyAttribute;
   /**
    * The attribute by which items with the same `key` are sorted, and what it holds.
    *
+   * @example { "at": "number" }
    * @default - they have no order
    * @synonym rangeKey
    */
@@ -57,7 +59,11 @@ export interface GlobalIndex extends Projected {
 
 /** An index that sorts the items of each `key` by another attribute. */
 export interface LocalIndex extends Projected {
-  /** The attribute by which items are sorted, and what it holds: `{ total: number }`. */
+  /**
+   * The attribute by which items are sorted, and what it holds: `{ total: number }`.
+   *
+   * @example { "total": "number" }
+   */
   readonly sortKey: KeyAttribute;
 }
 
@@ -187,12 +193,14 @@ export interface TableProps extends Tagged {
   /**
    * The attribute by which items are found (the partition key), and what it holds: `{ id: string }`. Another one is another table.
    *
+   * @example { "id": "string" }
    * @synonym partitionKey, hashKey
    */
   readonly key: KeyAttribute;
   /**
    * The attribute by which items with the same `key` are told apart and sorted, and what it holds. Another one is another table.
    *
+   * @example { "at": "number" }
    * @default - `key` alone tells items apart
    */
   readonly sortKey?: KeyAttribute;

@@ -216,6 +216,7 @@ export const apis = defineStack<ApisProps>()({
   ],
   reads: [dns, edge],
   usesOffers: below.usesOffers,
+  away: below.away,
   create: (making, problems) => below.create(making, problems),
   otherwise: (making, problems) => below.otherwise(making, problems),
   offers: {

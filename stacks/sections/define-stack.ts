@@ -4,7 +4,7 @@ import type { EnvironmentStack } from "../../constructs/core/environments/enviro
 import type { Problem, Problems } from "../../constructs/core/errors";
 import type { NetworkProps } from "../../constructs/network/network-props";
 import type { Facts } from "../../memory/deployed.types";
-import type { OfferedKinds } from "./offer.types";
+import type { OfferedKinds, WhyAway } from "./offer.types";
 import type { Offers } from "./offers";
 import type { Place } from "./places";
 
@@ -69,6 +69,12 @@ export interface StackDefinition<Section extends string = string, Props = unknow
    * @default false
    */
   readonly usesOffers?: boolean;
+  /**
+   * Why `create` may return nothing.
+   *
+   * @default - it always makes the stack, or tells what is wrong
+   */
+  readonly away?: WhyAway;
   /**
    * How it is told that a stack which this one needs is not there.
    *

@@ -7,14 +7,15 @@ import { type Problem, Problems } from "../../constructs/core/errors";
 import { withLine } from "../../constructs/core/validation";
 import { SHIPPED } from "../registry";
 import type { Making, StackDefinition } from "./define-stack";
+import type { WhyAway } from "./offer.types";
 import { kindsOf, offeredBy, producersOf } from "./offered";
 import { Offers } from "./offers";
 
 /** What the stacks of an environment are made from, without their sections. */
 export type Ground = Pick<Making<unknown>, "environment" | "network" | "remembered">;
 
-/** What became of a stack: made, refused for its problems, or not there for a while. */
-type Outcome = EnvironmentStack | "refused" | "not there";
+/** What became of a stack: made, refused for its problems, not there for a while, or without one that it needs. */
+type Outcome = EnvironmentStack | "refused" | "not there" | "alone";
 
 /**
  * Makes the stacks of an environment that have a section, each after those that it needs or reads, and after those whose offers it may use.
@@ -39,25 +40,31 @@ export function makeStacks(
   for (const definition of inOrder(definitions)) {
     const props = propsOf(definition);
     if (props === undefined) continue;
-    const others = othersOf(definition).filter(
-      (one) => propsOf(one) !== undefined && outcomes.get(one) !== "not there",
-    );
-    const before = producersOf(definition, definitions).filter((one) => outcomes.get(one) !== "not there");
-    const there = before.map(({ section }) => section);
+    const isThere = (one: StackDefinition) => !isAway(outcomes.get(one));
+    const others = othersOf(definition).filter((one) => propsOf(one) !== undefined && isThere(one));
+    const producers = producersOf(definition, definitions);
+    const offeredOf = (some: readonly StackDefinition[]) =>
+      offered.filter((one) => some.some(({ section }) => section === one.section));
     const making = {
       ...{ app, environment, network, props, remembered },
       sections: Object.fromEntries(others.map((one) => [one.section, propsOf(one)])),
       offers: new Offers(
         network,
-        offered.filter(({ section }) => there.includes(section)),
+        offeredOf(producers.filter(isThere)),
         kinds,
+        producers
+          .filter((one) => !isThere(one))
+          .flatMap((one) => offeredOf([one]).map(({ kind, name }) => ({ kind, name, why: whyAway(one, outcomes) }))),
       ),
     };
     const absent = (definition.needs ?? []).filter((needed) => !others.includes(needed));
     const missing = absent.filter((needed) => propsOf(needed) === undefined);
     problems.addAll(missingProblems(definition, missing, environment));
     const isRefused = others.some((one) => outcomes.get(one) === "refused");
-    outcomes.set(definition, absent.length > 0 ? "not there" : make(definition, making, isRefused, problems));
+    outcomes.set(
+      definition,
+      absent.length === 0 ? make(definition, making, isRefused, problems) : missing.length > 0 ? "alone" : "not there",
+    );
   }
   return new Map([...outcomes].flatMap(([one, outcome]) => (typeof outcome === "object" ? [[one, outcome]] : [])));
 }
@@ -79,6 +86,17 @@ function make(
   if (stack) checkName(stack, definition, found);
   problems.addAll(isShipped ? found.list : found.list.map((problem) => withLine(making.app, problem)));
   return stack ?? (isOtherRefused || found.list.length > 0 ? "refused" : "not there");
+}
+
+function isAway(outcome: Outcome | undefined): boolean {
+  return outcome === "not there" || outcome === "alone";
+}
+
+/** Why a stack is not there that offers something; nothing where its section is told of one that it needs. */
+function whyAway(definition: StackDefinition, outcomes: ReadonlyMap<StackDefinition, Outcome>): WhyAway | undefined {
+  if (outcomes.get(definition) === "alone") return undefined;
+  const { section, away } = definition;
+  return away ?? { found: `no stack of the section ${section}`, fix: `let the section ${section} make its stack` };
 }
 
 /** The stacks that one needs or reads. */

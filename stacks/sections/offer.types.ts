@@ -134,3 +134,11 @@ export interface Offer<Props, Access extends string = string> {
 
 /** What a stack offers, by kind: `databases`, `buckets`, or a word of its own. */
 export type OfferedKinds<Props> = Readonly<Record<string, Offer<Props>>>;
+
+/** Why an environment does not have a stack for a while, for those that use what it offers. */
+export interface WhyAway {
+  /** What stands in the configuration: `edge.domain has delegated: false`. */
+  readonly found: string;
+  /** What makes it come. */
+  readonly fix: string;
+}

@@ -7,7 +7,7 @@ import type { Link } from "../../constructs/links/link.types";
 import { checkLinkVariables, type NamedLink } from "../../constructs/links/links";
 import type { IQueue } from "../../constructs/messaging/queue/queue.types";
 import type { NetworkProps } from "../../constructs/network/network-props";
-import type { EventSource, LinkMaker, Offer, Offering, Use, UseOptions } from "./offer.types";
+import type { EventSource, LinkMaker, Offer, Offering, Use, UseOptions, WhyAway } from "./offer.types";
 import { USE_FORMS } from "./use-forms";
 
 /** One thing that is offered. */
@@ -22,11 +22,20 @@ export interface Offered {
   readonly offer: Offer<unknown>;
 }
 
+/** Something that an environment offers, whose stack it does not have for a while, or at all. */
+export interface Away extends Pick<Offered, "kind" | "name"> {
+  /** Why the stack is not there for a while; nothing where that is told by its section. */
+  readonly why?: WhyAway | undefined;
+}
+
 /** A kind, and a section whose stack offers things of it where an environment has them. */
 export interface OfferableKind {
   readonly kind: string;
   readonly section: string;
 }
+
+/** How many things of a kind an advice names. */
+const MOST_LIKE = 3;
 
 type Told = Parameters<Problems["add"]>[1];
 
@@ -42,15 +51,17 @@ export class Offers {
   /**
    * @param offered by kind and name, each once
    * @param kinds what registered stacks offer, whether the environment has their sections or not
+   * @param away what sections of the environment offer whose stacks are not there
    */
   constructor(
     private readonly network: NetworkProps,
     private readonly offered: readonly Offered[],
     private readonly kinds: readonly OfferableKind[],
+    private readonly away: readonly Away[] = [],
   ) {}
 
   /**
-   * Adds what is wrong with what something uses: `USE_UNKNOWN`, `USE_ACCESS_UNKNOWN`, `USE_PREFIX_NOT_TAKEN`, and
+   * Adds what is wrong with what something uses: `USE_UNKNOWN`, `USE_AWAY`, `USE_ACCESS_UNKNOWN`, `USE_PREFIX_NOT_TAKEN`, and
    * what a file would be told of its texts.
    *
    * @param at the property that holds the list
@@ -62,7 +73,7 @@ export class Offers {
       const found = this.#find(asked.name);
       for (const key of ["prefix", "as"] as const) checkForm(asked[key], USE_FORMS[key], place(key), problems);
       if (found) checkAsked(found, asked, place, problems);
-      else problems.add(place("name"), this.#unknown(asked.name));
+      else this.#addUnknown(asked.name, place("name"), problems);
     }
   }
 
@@ -149,11 +160,18 @@ export class Offers {
     return undefined;
   }
 
-  /** What has a name. Adds `USE_UNKNOWN`. */
+  /** What has a name. Adds `USE_UNKNOWN`, and `USE_AWAY`. */
   #named(name: string, at: string, problems: Problems): Offered | undefined {
     const found = this.#find(name);
-    if (!found) problems.add(at, this.#unknown(name));
+    if (!found) this.#addUnknown(name, at, problems);
     return found;
+  }
+
+  /** Adds `USE_UNKNOWN`, or `USE_AWAY` where a section offers it whose stack is not there for a while. */
+  #addUnknown(use: string, at: string, problems: Problems): void {
+    const away = this.away.find(({ kind, name }) => use === `${kind}.${name}`);
+    if (!away) problems.add(at, this.#unknown(use));
+    else if (away.why) problems.add(at, awaited(use, away.why));
   }
 
   /** Makes of something that is offered what a stack needs, once for each. */
@@ -204,6 +222,8 @@ export class Offers {
     const [kind = ""] = use.split(".");
     const meant = closest(use, all) ?? all.find((one) => one.endsWith(`.${use}`));
     const sections = this.kinds.filter((one) => one.kind === kind).map(({ section }) => section);
+    const like = all.filter((one) => one.startsWith(`${kind}.`));
+    const renamed = like.length > 0 && like.length <= MOST_LIKE ? `name ${like.join(" or ")} if it was renamed, ` : "";
     return {
       code: "USE_UNKNOWN",
       message: "No stack of the environment offers this.",
@@ -212,10 +232,20 @@ export class Offers {
       fix: meant
         ? `did you mean "${meant}"?`
         : sections.length > 0
-          ? `add it to the section ${sections.join(" or ")}, or take it out`
+          ? `${renamed}add it to the section ${sections.join(" or ")}, or take it out`
           : "take it out",
     };
   }
+}
+
+function awaited(use: string, { found, fix }: WhyAway): Told {
+  return {
+    code: "USE_AWAY",
+    message: "The section offers this, and the environment does not have its stack yet.",
+    found: `"${use}", and ${found}`,
+    expected: "what stacks offer that are there",
+    fix: `${fix}; until then take it out`,
+  };
 }
 
 /** What is used, written in full. */

@@ -33,17 +33,24 @@ export function belowEdge<Props>({
   hasExposed,
   make,
   check,
-}: BelowEdge<Props>): Required<Pick<Definition<Props>, "reads" | "usesOffers" | "create" | "otherwise">> {
+}: BelowEdge<Props>): Required<Pick<Definition<Props>, "reads" | "usesOffers" | "away" | "create" | "otherwise">> {
   return {
     reads: [edge],
     usesOffers: true,
+    away: {
+      found: "edge.domain has delegated: false",
+      fix: "remove delegated once the domain is delegated to the zone",
+    },
     create(making, problems) {
       const { environment, props, sections, remembered = {} } = making;
       if (!hasExposed(props)) return make(making, undefined);
       if (!sections.edge || !isZoneAlone(sections.edge)) return make(making, sections.edge);
       // While the domain is not delegated, an environment has of what stands below the edge the mistakes alone.
       const stack = `${environment.name}-${name}`;
-      check(stack, making, sections.edge, problems);
+      const found = new Problems("");
+      check(stack, making, sections.edge, found);
+      // Of what it uses some may wait for the same.
+      problems.addAll(found.list.filter(({ code }) => code !== "USE_AWAY"));
       if (Object.hasOwn(remembered, stack)) problems.addAll([takenBack(environment, stack, made)]);
       return undefined;
     },

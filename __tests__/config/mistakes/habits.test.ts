@@ -741,6 +741,243 @@ const CASES: ShopCase[] = [
       ],
     ],
   },
+  {
+    mistake: "a key of a table without what it holds",
+    edits: [["eks:\n", "data:\n  tables:\n    carts: { key: id, sortKey: at }\neks:\n"]],
+    problems: [
+      [
+        "CONFIG_WRONG_TYPE",
+        "config/dev.yaml:39:19 › data.tables.carts.key",
+        "The value has the wrong type.",
+        'text "id"',
+        "a map by names of your own",
+        "write a map: { id: string }",
+      ],
+      [
+        "CONFIG_WRONG_TYPE",
+        "config/dev.yaml:39:32 › data.tables.carts.sortKey",
+        "The value has the wrong type.",
+        'text "at"',
+        "a map by names of your own",
+        "write a map: { at: number }",
+      ],
+    ],
+  },
+  {
+    mistake: "what a key holds in the letters of DynamoDB",
+    edits: [
+      [
+        "eks:\n",
+        "data:\n  tables:\n    carts: { key: { id: S } }\n    visits: { key: { day: N } }\n    files: { key: { hash: B } }\neks:\n",
+      ],
+    ],
+    problems: [
+      [
+        "CONFIG_UNKNOWN_VALUE",
+        "config/dev.yaml:39:25 › data.tables.carts.key.id",
+        "The value is not one of those that are allowed.",
+        '"S"',
+        "one of string, number, binary",
+        'did you mean "string"?',
+      ],
+      [
+        "CONFIG_UNKNOWN_VALUE",
+        "config/dev.yaml:40:27 › data.tables.visits.key.day",
+        "The value is not one of those that are allowed.",
+        '"N"',
+        "one of string, number, binary",
+        'did you mean "number"?',
+      ],
+      [
+        "CONFIG_UNKNOWN_VALUE",
+        "config/dev.yaml:41:27 › data.tables.files.key.hash",
+        "The value is not one of those that are allowed.",
+        '"B"',
+        "one of string, number, binary",
+        'did you mean "binary"?',
+      ],
+    ],
+  },
+  {
+    mistake: "a runtime without its ending",
+    edits: [
+      [
+        "eks:\n",
+        "functions:\n  hello: { code: __tests__/constructs/functions/fixtures/hello, runtime: node22 }\neks:\n",
+      ],
+    ],
+    problems: [
+      [
+        "CONFIG_UNKNOWN_VALUE",
+        "config/dev.yaml:38:74 › functions.hello.runtime",
+        "The value is not one of those that are allowed.",
+        '"node22"',
+        "one of nodejs22.x, nodejs24.x, java25, java21, dotnet8, java17; all are in docs/configuration-reference.md#functions",
+        'did you mean "nodejs22.x"?',
+      ],
+    ],
+  },
+  {
+    mistake: "a runtime of Node.js that is gone",
+    edits: [
+      [
+        "eks:\n",
+        "functions:\n  hello: { code: __tests__/constructs/functions/fixtures/hello, runtime: node20 }\neks:\n",
+      ],
+    ],
+    problems: [
+      [
+        "CONFIG_UNKNOWN_VALUE",
+        "config/dev.yaml:38:74 › functions.hello.runtime",
+        "The value is not one of those that are allowed.",
+        '"node20"',
+        "one of nodejs24.x, nodejs22.x, java25, java21, dotnet8, java17; all are in docs/configuration-reference.md#functions",
+        'did you mean "nodejs24.x"?',
+      ],
+    ],
+  },
+  {
+    mistake: "dead letters that are turned on",
+    edits: [["eks:\n", "data:\n  queues:\n    jobs: { deadLetter: true }\neks:\n"]],
+    problems: [
+      [
+        "CONFIG_WRONG_TYPE",
+        "config/dev.yaml:39:25 › data.queues.jobs.deadLetter",
+        "The value has the wrong type.",
+        "boolean true",
+        "a map with after, retention, queue",
+        "write a map such as { after: 5 }, or remove the key",
+      ],
+    ],
+  },
+  {
+    mistake: "subscriptions as a list of addresses",
+    edits: [["eks:\n", "data:\n  topics:\n    orders: { subscriptions: [ops@example.com] }\neks:\n"]],
+    problems: [
+      [
+        "CONFIG_WRONG_TYPE",
+        "config/dev.yaml:39:30 › data.topics.orders.subscriptions",
+        "The value has the wrong type.",
+        "list",
+        "a map by names of your own",
+        "write a map: { ops: { email: ops@example.com } }",
+      ],
+    ],
+  },
+  {
+    mistake: "subscriptions as a list of maps",
+    edits: [["eks:\n", "data:\n  topics:\n    orders: { subscriptions: [{ email: ops@example.com }] }\neks:\n"]],
+    problems: [
+      [
+        "CONFIG_WRONG_TYPE",
+        "config/dev.yaml:39:30 › data.topics.orders.subscriptions",
+        "The value has the wrong type.",
+        "list",
+        "a map by names of your own",
+        "write a map: { ops: { email: ops@example.com } }",
+      ],
+    ],
+  },
+  {
+    mistake: "an address in the place of subscriptions",
+    edits: [["eks:\n", "data:\n  topics:\n    orders: { subscriptions: ops@example.com }\neks:\n"]],
+    problems: [
+      [
+        "CONFIG_WRONG_TYPE",
+        "config/dev.yaml:39:30 › data.topics.orders.subscriptions",
+        "The value has the wrong type.",
+        'text "ops@example.com"',
+        "a map by names of your own",
+        "write a map: { ops: { email: ops@example.com } }",
+      ],
+    ],
+  },
+  {
+    mistake: "addresses, pages and queues by their names alone",
+    edits: [
+      [
+        "eks:\n",
+        "data:\n  queues: { jobs: {} }\n  topics:\n    orders: { subscriptions: { ops: ops@example.com, hook: https://hooks.example.com/orders, work: jobs } }\neks:\n",
+      ],
+    ],
+    problems: [
+      [
+        "CONFIG_UNKNOWN_VALUE",
+        "config/dev.yaml:40:37 › data.topics.orders.subscriptions.ops",
+        "The value is not one of those that are allowed.",
+        '"ops@example.com"',
+        "a map with filter, filterBody, raw, queue, or a map with filter, filterBody, email, or a map with filter, filterBody, url",
+        "write a map: { email: ops@example.com }",
+      ],
+      [
+        "CONFIG_UNKNOWN_VALUE",
+        "config/dev.yaml:40:60 › data.topics.orders.subscriptions.hook",
+        "The value is not one of those that are allowed.",
+        '"https://hooks.example.com/orders"',
+        "a map with filter, filterBody, raw, queue, or a map with filter, filterBody, email, or a map with filter, filterBody, url",
+        "write a map: { url: https://hooks.example.com/orders }",
+      ],
+      [
+        "CONFIG_UNKNOWN_VALUE",
+        "config/dev.yaml:40:100 › data.topics.orders.subscriptions.work",
+        "The value is not one of those that are allowed.",
+        '"jobs"',
+        "a map with filter, filterBody, raw, queue, or a map with filter, filterBody, email, or a map with filter, filterBody, url",
+        "write a map: { queue: jobs }",
+      ],
+    ],
+  },
+  {
+    mistake: "queues by the names that uses has for them",
+    edits: [
+      [
+        "eks:\n",
+        "data:\n  queues:\n    lost: {}\n    jobs: { deadLetter: { after: 3, queue: queues.lost } }\n  topics:\n    orders: { subscriptions: { work: { queue: queues.jobs } } }\neks:\n",
+      ],
+    ],
+    problems: [
+      [
+        "DEAD_LETTER_QUEUE_UNKNOWN",
+        "config/dev.yaml:40:44 › data.queues.jobs.deadLetter.queue",
+        "There is no such queue in the section.",
+        '"queues.lost"',
+        "lost",
+        'did you mean "lost"?',
+      ],
+      [
+        "SUBSCRIBED_QUEUE_UNKNOWN",
+        "config/dev.yaml:42:47 › data.topics.orders.subscriptions.work.queue",
+        "There is no such queue in the section.",
+        '"queues.jobs"',
+        "lost, jobs",
+        'did you mean "jobs"?',
+      ],
+    ],
+  },
+  {
+    mistake: "a tier taken away that several things name",
+    edits: [
+      ["      scale:", "      tier: apps\n      scale:"],
+      [
+        "    web:\n",
+        "    api:\n      image: api:1.4.2\n      cpu: 0.25 vCPU\n      memory: 0.5 GB\n      tier: apps\n    web:\n",
+      ],
+      [
+        "eks:\n",
+        "data:\n  databases:\n    orders: { engine: postgres 17, size: db.t4g.medium, storage: 50 GB, tier: apps }\neks:\n",
+      ],
+    ],
+    problems: [
+      [
+        "TIER_UNKNOWN",
+        "config/dev.yaml:11:3 › network.tiers",
+        "The network has no tier of this name, and several parts of the environment name it.",
+        '"apps", named by data.databases.orders.tier, ecs.services.api.tier and ecs.services.web.tier',
+        "one of public (public), app (private), data (isolated)",
+        'add the tier "apps" to the network, or name another one in each of these, such as app',
+      ],
+    ],
+  },
 ];
 
 test.each(CASES)("$mistake is told once, with its place and a way out", ({ edits, problems }) => {

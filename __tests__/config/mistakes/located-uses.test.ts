@@ -138,6 +138,48 @@ const CASES: ShopCase[] = [
       ],
     ],
   },
+  {
+    mistake: "a bucket that has another name by now",
+    edits: [
+      ["ecs:\n  repositories: [api]\n", "buckets:\n  archive: {}\necs:\n  repositories: [api]\n"],
+      [
+        "      scale: { min: 2, max: 4, targetCpu: 60 }\n",
+        "      scale: { min: 2, max: 4, targetCpu: 60 }\n      uses: [buckets.uploads]\n",
+      ],
+    ],
+    problems: [
+      [
+        "USE_UNKNOWN",
+        "config/dev.yaml:36:14 › ecs.services.web.uses[0]",
+        "No stack of the environment offers this.",
+        '"buckets.uploads"',
+        "one of buckets.archive",
+        "name buckets.archive if it was renamed, add it to the section buckets, or take it out",
+      ],
+    ],
+  },
+  {
+    mistake: "an API that waits for the domain of the edge",
+    edits: [
+      ["  distribution: {}\n", ""],
+      [
+        "    name: example.com\n",
+        "    name: example.com\n    delegated: false\nfunctions:\n  orders: { code: __tests__/constructs/functions/fixtures/hello, runtime: nodejs22.x }\napis:\n  shop:\n    routes: { GET /orders: functions.orders }\n    domain: { name: shop.example.com }\n",
+      ],
+      ["      port: 8080\n      expose:\n        host: www.example.com\n", ""],
+      ["      scale: { min: 2, max: 4, targetCpu: 60 }\n", "      uses: [apis.shop]\n"],
+    ],
+    problems: [
+      [
+        "USE_AWAY",
+        "config/dev.yaml:36:14 › ecs.services.web.uses[0]",
+        "The section offers this, and the environment does not have its stack yet.",
+        '"apis.shop", and edge.domain has delegated: false',
+        "what stacks offer that are there",
+        "remove delegated once the domain is delegated to the zone; until then take it out",
+      ],
+    ],
+  },
 ];
 
 test.each(CASES)("$mistake is told at its place", ({ edits, problems }) => {

@@ -85,7 +85,7 @@ describe("what stands where a secret would be by its name is not repeated", () =
         message: "The value has the wrong type.",
         found: "text (not shown)",
         expected: "a map with secret, field",
-        fix: "write keys below it, indented by two spaces",
+        fix: "write a map such as { secret: platform/argocd-github, field: clientSecret }",
       },
     ]);
   });

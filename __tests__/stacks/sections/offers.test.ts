@@ -1,7 +1,7 @@
 import { Testing } from "cdktf";
 import { Contract, map } from "../../../constructs/core/contract";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
-import type { Problem } from "../../../constructs/core/errors";
+import { type Problem, Problems } from "../../../constructs/core/errors";
 import { type BucketAccess, bucketLink } from "../../../constructs/links";
 import { Bucket } from "../../../constructs/storage";
 import { createApplication } from "../../../stacks/application/application";
@@ -11,6 +11,7 @@ import { ecs } from "../../../stacks/ecs/ecs-stack";
 import { edge } from "../../../stacks/edge/edge-stack";
 import { defineStack, type StackDefinition } from "../../../stacks/sections/define-stack";
 import type { LinkMaker } from "../../../stacks/sections/offer.types";
+import { Offers } from "../../../stacks/sections/offers";
 import type { FargateServiceSpec } from "../../../stacks/services/service-spec.types";
 import { problemsIn } from "../../config/support/config-folder";
 import { type Told, testAdvice } from "../../support/followed-advice";
@@ -189,10 +190,31 @@ const CASES: readonly Case[] = [
       unknown("api › uses[0]", '"buckets.uplods"', OFFERED, 'did you mean "buckets.uploads"?'),
       unknown("api › uses[1]", '"reports"', OFFERED, 'did you mean "buckets.reports"?'),
       unknown("api › uses[2].name", '"queues.jobs"', OFFERED, "take it out"),
-      unknown("api › uses[3]", '"buckets.invoices"', OFFERED, "add it to the section files, or take it out"),
+      unknown(
+        "api › uses[3]",
+        '"buckets.invoices"',
+        OFFERED,
+        "name buckets.uploads or buckets.reports if it was renamed, add it to the section files, or take it out",
+      ),
       unknown("api › sidecars.sync.uses[0]", '"buckets.report"', OFFERED, 'did you mean "buckets.reports"?'),
     ],
     ways: [
+      {
+        says: [
+          'did you mean "buckets.uploads"?',
+          'did you mean "buckets.reports"?',
+          "name buckets.uploads or buckets.reports if it was renamed",
+          "take it out",
+        ],
+        to: {
+          services: {
+            api: {
+              uses: ["buckets.uploads", { name: "buckets.reports", access: "read" }],
+              sidecars: { sync: { image: "example.com/sync:1.0.0", uses: ["buckets.reports"] } },
+            },
+          },
+        },
+      },
       {
         says: ['did you mean "buckets.uploads"?', 'did you mean "buckets.reports"?', "add it to the section files"],
         to: {
@@ -434,4 +456,25 @@ test("a stack that both offers and uses may use what those before it in the list
   const stacks = [both("first", "things.first"), both("second", "things.first"), files];
   const told = toldOf({ stacks, sections: { first: {}, second: {}, files: { uploads: {} } } });
   expect(told.map(({ code, expected }) => [code, expected])).toEqual([["USE_UNKNOWN", "one of buckets.uploads"]]);
+});
+
+test("what a stack offers that is not there for a while is told with the reason, and nothing of one whose section is told", () => {
+  const problems = new Problems("sandbox-ecs/services/api");
+  const why = { found: "no stack of the section files", fix: "let the section files make its stack" };
+  const away = [
+    { kind: "buckets", name: "uploads", why },
+    { kind: "databases", name: "orders" },
+  ];
+  const network = { cidr: "10.0.0.0/16", zones: ["a"], tiers: [] };
+  new Offers(network, [], [], away).check(["buckets.uploads", "databases.orders"], "uses", problems);
+  expect(problems.list).toEqual([
+    {
+      code: "USE_AWAY",
+      path: "sandbox-ecs/services/api › uses[0]",
+      message: "The section offers this, and the environment does not have its stack yet.",
+      found: '"buckets.uploads", and no stack of the section files',
+      expected: "what stacks offer that are there",
+      fix: "let the section files make its stack; until then take it out",
+    },
+  ]);
 });

@@ -9,6 +9,7 @@ export interface DeadLetterOptions {
   /**
    * How often a message is received before it counts as one that nobody can work off.
    *
+   * @example 5
    * @minimum 1
    * @maximum 1000
    * @counts receives

@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { closest } from "../../../config/checks/suggest";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { Problems } from "../../../constructs/core/errors";
 import { layDefaults } from "../../../constructs/core/shapes/defaults";
@@ -99,7 +100,7 @@ function checkDeadLetterQueue(scope: Construct, name: string, specs: QueuesProps
       message: "There is no such queue in the section.",
       found: `"${queue}"`,
       expected: others.length === 0 ? "another queue of the section, and there is none" : others.join(", "),
-      fix: "leave queue out, and one is made",
+      fix: meantQueue(queue, others) ?? "leave queue out, and one is made",
     });
   } else if (way.indexOf(way.at(-1) ?? "") < way.length - 1) {
     told.add("deadLetter.queue", {
@@ -112,6 +113,16 @@ function checkDeadLetterQueue(scope: Construct, name: string, specs: QueuesProps
   }
   problems.addAll(told.list);
   return told.list.length === 0;
+}
+
+/**
+ * The advice where a queue of the section was most likely meant: beside it, a name stands without the kind that `uses` has before it.
+ *
+ * @param known the names that may stand there
+ */
+export function meantQueue(queue: string, known: readonly string[]): string | undefined {
+  const meant = closest(queue.replace(/^queues\./, ""), known);
+  return meant === undefined ? undefined : `did you mean "${meant}"?`;
 }
 
 /** What services name in `uses`: `queues.jobs`. */

@@ -10,6 +10,7 @@ import type { Offer } from "../../sections/offer.types";
 import { dataContract } from "../data-contract";
 import type { DataProps, DataThings } from "../data-stack.types";
 import type { DataMaking, DataPart } from "../part.types";
+import { meantQueue } from "../queues/queues";
 import { TOPIC_OUTPUTS } from "./topic-outputs";
 import type { SubscriptionSpec, TopicSpec, TopicsProps } from "./topics.types";
 
@@ -90,7 +91,7 @@ function checkKnownQueue(topic: Topic, id: string, name: string, known: readonly
     message: "There is no such queue in the section.",
     found: `"${name}"`,
     expected: known.length === 0 ? "a queue of the section, and there is none" : known.join(", "),
-    fix: "name one that is there, or make it below queues",
+    fix: meantQueue(name, known) ?? "name one that is there, or make it below queues",
   });
   problems.throwIfAny();
 }

@@ -5,7 +5,11 @@ import type { KeyChoice } from "../../sections/key-choice";
 
 /** A queue of the section that hears a topic. */
 export interface QueueSubscriptionSpec extends Omit<QueueSubscriptionOptions, "deadLetters"> {
-  /** Name of the queue. */
+  /**
+   * Name of the queue.
+   *
+   * @example jobs
+   */
   readonly queue: string;
 }
 
@@ -37,6 +41,7 @@ export interface TopicSpec extends Omit<TopicProps, "key">, KeyChoice {
   /**
    * Who hears it, by names of one's own. A change of the name ends the subscription and makes another.
    *
+   * @example { "ops": { "email": "ops@example.com" } }
    * @named subscription
    * @default - nobody
    */
