@@ -1,6 +1,7 @@
-import { ref, TerraformElement, Token } from "cdktf";
+import { ref, TerraformElement, type TerraformResource, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "./environments/environment-stack";
+import { addressOf } from "./names/address";
 import { OLDEST_WITH_EPHEMERAL_VALUES } from "./terraform-version";
 
 /**
@@ -11,12 +12,14 @@ export class EphemeralValue extends TerraformElement {
   /**
    * @param type of the provider's ephemeral resource: `aws_secretsmanager_random_password`
    * @param values its arguments, in Terraform's names
+   * @param after what must be there before it is asked for, beside what its arguments refer to; of its own stack alone
    */
   constructor(
     scope: Construct,
     id: string,
     private readonly type: string,
     private readonly values: Readonly<Record<string, unknown>>,
+    private readonly after: readonly TerraformResource[] = [],
   ) {
     super(scope, id, type);
     EnvironmentStack.of(this).requireTerraform(OLDEST_WITH_EPHEMERAL_VALUES);
@@ -28,7 +31,9 @@ export class EphemeralValue extends TerraformElement {
   }
 
   override toTerraform(): object {
-    return { ephemeral: { [this.type]: { [this.friendlyUniqueId]: { ...this.values, ...metadata(this) } } } };
+    const addresses = this.after.filter(({ cdktfStack }) => cdktfStack === this.cdktfStack).map(addressOf);
+    const waits = addresses.length > 0 ? { depends_on: addresses } : {};
+    return { ephemeral: { [this.type]: { [this.friendlyUniqueId]: { ...this.values, ...waits, ...metadata(this) } } } };
   }
 }
 

@@ -8,6 +8,7 @@ import { namedBy } from "../core/names/physical-names/name-source";
 import { Role } from "../iam/roles/role";
 import { createLogGroup } from "../monitoring/log-group";
 import type { ITier } from "../network/network.types";
+import { Secret } from "../secrets/secret";
 import type { PasswordFromSecret } from "./database-props";
 
 /** What an instance and a cluster are made of alike, by their names. */
@@ -55,11 +56,12 @@ export function monitoringRole({ scope, name }: PartsOwner): Role {
   });
 }
 
-/** The password that a secret holds, read in the run and kept nowhere. */
+/** The password that a secret holds, read in the run and kept nowhere. A secret has no value before one is written. */
 export function passwordOf(scope: Construct, { secret }: PasswordFromSecret): string {
-  const value = new EphemeralValue(scope, "password", "aws_secretsmanager_secret_version", {
-    secret_id: secret.secretArn,
-  }).read("secret_string");
+  const written = secret instanceof Secret && secret.value ? [secret.value] : [];
+  const asked = { secret_id: secret.secretArn };
+  const version = new EphemeralValue(scope, "password", "aws_secretsmanager_secret_version", asked, written);
+  const value = version.read("secret_string");
   const isJson = secret.fields.includes("password");
   return isJson ? Fn.lookup(Fn.jsondecode(value), "password", "") : value;
 }

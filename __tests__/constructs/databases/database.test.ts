@@ -176,6 +176,11 @@ describe("a database", () => {
       blue_green_update: { enabled: true },
     });
     expect(made.manage_master_user_password).toBeUndefined();
+    // Not before the secret has a value.
+    const [asked] = Object.values(JSON.parse(synthesized.json).ephemeral.aws_secretsmanager_secret_version);
+    expect(asked).toMatchObject({
+      depends_on: [expect.stringMatching(/^aws_secretsmanager_secret_version\.login_value_/)],
+    });
   });
 
   it("tells when something runs out", () => {

@@ -17,13 +17,16 @@ function secrets(later: boolean): Program {
   };
 }
 
-/** Two databases: one that changes in place, and one that becomes another. */
+/** Two databases: one that changes in place, and one that becomes another, whose password is that of a secret. */
 function databases(orders: Partial<DatabaseProps>, carts: Partial<DatabaseProps>): Program {
   return (stack, site) => {
     const network = site.network(stack);
     const small = { engine: "postgres 17", size: "db.t4g.medium", storage: "50 GB", network } as const;
     new Database(stack, "orders", { ...small, ...orders });
-    new Database(stack, "carts", { ...small, engine: "mysql 8.4", ...carts });
+    const secret = new Secret(stack, "login", {
+      generate: { json: { generated: "password", fields: { username: "dbowner" } } },
+    });
+    new Database(stack, "carts", { ...small, engine: "mysql 8.4", password: { secret }, ...carts });
   };
 }
 
