@@ -79,6 +79,11 @@ export const UNFOLLOWED_CONTROLS: readonly Unfollowed[] = [
     reason: "Logs of access are decided for each bucket (answer to CKV_AWS_18).",
   },
   {
+    controls: ["APIGateway.11"],
+    reason:
+      "It asks for policies of 2025, which HTTP APIs do not take; TLS before 1.2 is refused for the domains of all APIs (SLS-18).",
+  },
+  {
     controls: ["APIGateway.2"],
     reason:
       "A backend that only the API may call is better reached by a VPC link, in a network where nobody else calls it.",

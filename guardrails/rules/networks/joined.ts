@@ -1,3 +1,4 @@
+import { grouped } from "../../../review/values/grouped";
 import type { Estate } from "../../tree/estate";
 import type { Resource } from "../../tree/resource";
 import { isKnown } from "../../tree/values";
@@ -39,23 +40,28 @@ function peers(estate: Estate): Others {
   return othersOf(peerings.map((peering) => [...peering.targets("vpc_id"), ...peering.targets("peer_vpc_id")]));
 }
 
+const SUPPORT = "security_group_referencing_support";
+
 /**
  * VPCs at one transit gateway that lets groups be named: it does not where nothing is said, and its attachments do (Amazon EC2 API Reference,
- * "CreateTransitGatewayVpcAttachmentRequestOptions", read 2026-12).
+ * "CreateTransitGatewayVpcAttachmentRequestOptions", read 2026-12). Of a gateway that others have made it is not known, so that it may.
  */
 function attached(estate: Estate): Others {
-  const support = "security_group_referencing_support";
-  const gateways = estate
-    .all("aws_ec2_transit_gateway")
-    .filter((gateway) => gateway.at(support) === "enable" || !isKnown(gateway.at(support)));
-  return othersOf(
-    gateways.map((gateway) =>
-      estate
-        .referrers(gateway, "aws_ec2_transit_gateway_vpc_attachment", "transit_gateway_id")
-        .filter((attachment) => attachment.at(support) !== "disable")
-        .flatMap((attachment) => attachment.targets("vpc_id")),
-    ),
-  );
+  const attachments = estate.all("aws_ec2_transit_gateway_vpc_attachment").filter(isSupporting);
+  const gateways = grouped(attachments, (one) => gatewayOf(one)?.place ?? String(one.at("transit_gateway_id")));
+  return othersOf([...gateways.values()].map((some) => some.flatMap((one) => one.targets("vpc_id"))));
+}
+
+/** Whether it may be that an attachment, and its transit gateway, let groups be named. */
+function isSupporting(attachment: Resource): boolean {
+  const gateway = gatewayOf(attachment);
+  const ofGateway = gateway === undefined ? "enable" : gateway.at(SUPPORT);
+  return attachment.at(SUPPORT) !== "disable" && (ofGateway === "enable" || !isKnown(ofGateway));
+}
+
+/** The transit gateway of an attachment, where it is known. */
+function gatewayOf(attachment: Resource): Resource | undefined {
+  return attachment.targets("transit_gateway_id").find(({ type }) => type === "aws_ec2_transit_gateway");
 }
 
 function vpcOf(group: Resource): Resource | undefined {

@@ -97,7 +97,7 @@ export const API_RULES = {
     reason: "TLS before 1.2 can be read by who stands in between.",
     fix: "set security_policy to TLS_1_2",
     source:
-      'AWS Security Hub User Guide, control APIGateway.11, and Amazon API Gateway Developer Guide, "Choose a security policy for your custom domain in API Gateway", read 2026-11',
+      'Amazon API Gateway Developer Guide, "Choose a security policy for your custom domain in API Gateway", read 2026-11',
     settings: {
       aws_api_gateway_domain_name: noneOf("security_policy", ["TLS_1_0"]),
       aws_apigatewayv2_domain_name: noneOf("domain_name_configuration.security_policy", ["TLS_1_0"]),

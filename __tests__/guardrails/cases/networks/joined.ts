@@ -61,6 +61,14 @@ export const JOINED_CASES: CasesOf<typeof JOINED_RULES> = {
         ...attached("${var.support}", { security_group_referencing_support: "enable" }),
         aws_vpc_security_group_ingress_rule: { web: REFERENCE },
       },
+      "a transit gateway from elsewhere": {
+        ...TWO,
+        aws_ec2_transit_gateway_vpc_attachment: {
+          main: { transit_gateway_id: "tgw-1", vpc_id: "${aws_vpc.main.id}" },
+          other: { transit_gateway_id: "tgw-1", vpc_id: "${aws_vpc.other.id}" },
+        },
+        aws_vpc_security_group_ingress_rule: { web: REFERENCE },
+      },
       "a VPC from elsewhere": {
         ...TWO,
         aws_security_group: { web: { vpc_id: "vpc-1" }, db: { vpc_id: "${aws_vpc.other.id}" } },
