@@ -1,4 +1,5 @@
 import { HttpApi } from "../../constructs/apis";
+import { Cache } from "../../constructs/caches";
 import { Distribution } from "../../constructs/cdn/distribution";
 import { ViewerFunction } from "../../constructs/cdn/viewer-function";
 import { Certificate } from "../../constructs/certificates";
@@ -52,6 +53,7 @@ export const EVERY_CONSTRUCT: Readonly<Record<string, (stack: EnvironmentStack) 
   functions,
   secrets,
   databases,
+  caches,
   apis,
 };
 
@@ -108,6 +110,15 @@ function databases(stack: EnvironmentStack): void {
   const key = new EncryptionKey(stack, "key", { name: "orders", description: "Encrypts orders" });
   const small = { engine: "postgres 17", size: "db.t4g.medium", storage: "50 GB" } as const;
   new Database(stack, "orders", { network: testNetwork(stack), ...small, key });
+}
+
+/** A cache with a key and replicas, and one with shards. */
+function caches(stack: EnvironmentStack): void {
+  const key = new EncryptionKey(stack, "key", { name: "sessions", description: "Encrypts sessions" });
+  const small = { engine: "valkey 8", size: "cache.t4g.small", network: testNetwork(stack) } as const;
+  const alarms = { actions: ["arn:aws:sns:ap-northeast-2:111111111111:alarms"] };
+  new Cache(stack, "sessions", { ...small, key, replicas: 1, alarms });
+  new Cache(stack, "carts", { ...small, shards: 2, parameters: { "maxmemory-policy": "noeviction" } });
 }
 
 /** Secrets and parameters with a key, and a rotation. */

@@ -13,7 +13,10 @@ export interface Cause {
 }
 
 /** Codes of what is wrong where a network has one zone. */
-const OF_ONE_ZONE = ["SUBNET_GROUP_ONE_ZONE", "BALANCER_ZONES_TOO_FEW", "EKS_TIER_ONE_ZONE", "DATABASE_TIER_ZONES"];
+const OF_ONE_ZONE = [
+  ...["SUBNET_GROUP_ONE_ZONE", "BALANCER_ZONES_TOO_FEW", "EKS_TIER_ONE_ZONE", "DATABASE_TIER_ZONES"],
+  "CACHE_TIER_ZONES",
+];
 
 /** Codes of what is wrong where the tier that a NAT is for is not there. */
 const OF_NO_PRIVATE_TIER = [

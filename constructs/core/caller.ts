@@ -17,7 +17,20 @@ const { captureStackTrace } = Error;
 const SHIPPED_FOLDERS = {
   ".": ["bundle", "config", "cost", "guardrails", "memory", "providers", "review", "variables"],
   constructs: [
-    ...["access", "apis", "aws", "cdn", "certificates", "compute", "core", "databases", "delivery", "dns", "dynamodb"],
+    ...[
+      "access",
+      "apis",
+      "aws",
+      "caches",
+      "cdn",
+      "certificates",
+      "compute",
+      "core",
+      "databases",
+      "delivery",
+      "dns",
+      "dynamodb",
+    ],
     ...["ecs", "eks", "encryption", "functions", "helm", "iam", "links", "load-balancing", "messaging", "monitoring"],
     ...["network", "registry", "secrets", "security-groups", "state", "storage", "waf"],
   ],

@@ -2,17 +2,28 @@ import { Token } from "cdktf";
 import type { Problems } from "../core/errors";
 import { holdsReference } from "../core/known-at-synth";
 import { checkExactName } from "../core/names/exact-name";
+import { checkServiceWindows, type WindowRules } from "../core/texts/service-windows";
 import { checkStorageSize, gibOf } from "../core/texts/storage-sizes";
 import { checkKeyArn } from "../encryption/key-arn";
 import { checkAlarmActions } from "../monitoring/alarm-actions";
 import { checkLogRetention } from "../monitoring/log-retention";
 import type { ITier } from "../network/network.types";
 import type { DatabaseOptions, DatabaseProps } from "./database-props";
-import { checkWindows } from "./database-windows";
 import { type EngineName, isPostgres } from "./engine-versions";
 
 /** Amazon RDS User Guide, "Amazon RDS DB instance storage", gp3, as of 2026-11. */
 const STORAGE_GIB = [20, 65_536] as const;
+
+/** Amazon RDS API Reference, `CreateDBInstance`, PreferredBackupWindow, as of 2026-11. */
+const WINDOWS: WindowRules = {
+  codePrefix: "DATABASE_",
+  service: "RDS",
+  shortestMinutes: 30,
+  shortest: "half an hour",
+  daily: "backupWindow",
+  makes: "backup",
+  dailyExample: "17:00-17:30",
+};
 
 const INSTANCE_CLASS = /^db\.[a-z0-9-]+\.[a-z0-9]+$/;
 const SQL_NAME = /^[A-Za-z][A-Za-z0-9_]{0,62}$/;
@@ -37,7 +48,7 @@ export function checkDatabase({ props, engine, databaseName }: CheckedDatabase, 
   checkStorage(props, problems);
   checkName("databaseName", databaseName, problems);
   checkName("username", props.username ?? "dbowner", problems);
-  checkWindows(props, problems);
+  checkServiceWindows({ daily: props.backupWindow, maintenanceWindow: props.maintenanceWindow }, WINDOWS, problems);
   if (typeof props.key === "string") checkKeyArn(props.key, "key", problems);
   if (props.logRetentionDays !== undefined) checkLogRetention(props.logRetentionDays, problems, "logRetentionDays");
   if (props.alarms) checkAlarmActions(props.alarms.actions ?? [], "alarms.actions", problems);

@@ -20,7 +20,8 @@ MODULES = [
     *["ec2.addresses", "ec2.changes", "ec2.endpoint_services", "ec2.instances", "ec2.snapshots", "ec2.transit_gateways"],
     *["ec2.vpc", "ecr", "ecs"],
     *["eks.access", "eks.addons", "eks.clusters", "eks.nodes"],
-    *["elasticache", "elbv2", "iam", "kinesis", "kms", "logs", "rds", "route53", "s3", "servicediscovery", "sns", "sqs", "ssm", "wafv2"],
+    *["elasticache.parameter_groups", "elasticache.replication_groups", "elasticache.subnet_groups", "elasticache.users"],
+    *["elbv2", "iam", "kinesis", "kms", "logs", "rds", "route53", "s3", "servicediscovery", "sns", "sqs", "ssm", "wafv2"],
 ]
 
 

@@ -16,7 +16,7 @@ from .core import REFUSALS
 
 MODULES = [
     *["ec2_addresses", "ec2_network", "ec2_security_groups", "elbv2", "cloudfront", "wafv2", "ecs", "servicediscovery", "iam"],
-    *["eks", "route53", "data", "apigatewayv2", "operations"],
+    *["eks", "route53", "data", "elasticache", "apigatewayv2", "operations"],
 ]
 
 

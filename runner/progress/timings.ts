@@ -10,6 +10,7 @@ const PROVIDER_WAITS: Readonly<Record<string, string>> = {
   aws_route53_zone: "15 s",
   aws_route53_record: "15 s",
   aws_db_instance: "80 to 160 s, destroy 60 s",
+  aws_elasticache_replication_group: "30 s, destroy 30 s, changes of nodes 30 s each",
   aws_rds_cluster: "30 s",
   aws_cloudfront_distribution: "30 s, destroy 45 s",
   aws_s3_bucket_lifecycle_configuration: "55 s",

@@ -55,7 +55,8 @@ export class DataStack extends EnvironmentStack {
       const making = { ...around, specs: props[kind] ?? {}, made } as DataMaking<NonNullable<DataProps[DataKind]>>;
       const things = part.create(making, problems);
       for (const [name, thing] of Object.entries(things)) {
-        readBy(thing, `${part.reader}(this, "${name}", "${name}", data)`);
+        const section = part.readsContractAlone ? "" : ", data";
+        readBy(thing, `${part.reader}(this, "${name}", "${name}"${section})`);
       }
       made[kind] = things;
     }

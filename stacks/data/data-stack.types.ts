@@ -1,9 +1,11 @@
+import type { Cache } from "../../constructs/caches/cache";
 import type { Database } from "../../constructs/databases/database";
 import type { Table } from "../../constructs/dynamodb/table";
 import type { Queue } from "../../constructs/messaging/queue/queue";
 import type { Topic } from "../../constructs/messaging/topic/topic";
 import type { Parameter } from "../../constructs/secrets/parameter";
 import type { Secret } from "../../constructs/secrets/secret";
+import type { CachesProps } from "./caches/caches.types";
 import type { DatabasesProps } from "./databases/databases.types";
 import type { ParametersProps } from "./parameters/parameters.types";
 import type { QueuesProps } from "./queues/queues.types";
@@ -19,6 +21,12 @@ export interface DataProps {
    * @default - none
    */
   readonly databases?: DatabasesProps;
+  /**
+   * Caches by name. Services name them in `uses`: `caches.sessions`.
+   *
+   * @default - none
+   */
+  readonly caches?: CachesProps;
   /**
    * Secrets by name. Services name them in `uses`: `secrets.signing`.
    *
@@ -54,6 +62,7 @@ export interface DataProps {
 /** What was made of each kind, by the names of the section. */
 export interface DataThings {
   readonly databases: Readonly<Record<string, Database>>;
+  readonly caches: Readonly<Record<string, Cache>>;
   readonly secrets: Readonly<Record<string, Secret>>;
   readonly parameters: Readonly<Record<string, Parameter>>;
   readonly tables: Readonly<Record<string, Table>>;

@@ -38,6 +38,12 @@ export interface DataPart<Kind extends DataKind> {
   /** The function by which other stacks have one: `queueFromContract`. */
   readonly reader: string;
   /**
+   * Whether that function knows everything by the contract.
+   *
+   * @default - it is given the section too
+   */
+  readonly readsContractAlone?: boolean;
+  /**
    * The scope of the keys that things have of their own, by their names: `queue-keys`.
    *
    * @default - they have none

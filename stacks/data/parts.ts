@@ -1,3 +1,4 @@
+import { CACHES } from "./caches/caches";
 import { DATABASES } from "./databases/databases";
 import { PARAMETERS } from "./parameters/parameters";
 import type { DataParts } from "./part.types";
@@ -11,6 +12,7 @@ export const DATA_PARTS: DataParts = {
   secrets: SECRETS,
   parameters: PARAMETERS,
   databases: DATABASES,
+  caches: CACHES,
   tables: TABLES,
   queues: QUEUES,
   topics: TOPICS,

@@ -12,7 +12,7 @@ import traceback
 
 from aws import Aws, CASES
 
-FILES = ["addresses", "network", "security_groups", "balancers", "edge", "containers", "accounts", "changes", "dns", "apis", "models"]
+FILES = ["addresses", "network", "security_groups", "balancers", "edge", "containers", "accounts", "caches", "changes", "dns", "apis", "models"]
 
 
 def main() -> None:

@@ -192,6 +192,46 @@ describe("a service that uses a database", () => {
   });
 });
 
+describe("a service that uses a cache", () => {
+  const small = { engine: "valkey 8", size: "cache.t4g.small" } as const;
+  const data: DataProps = { caches: { sessions: { ...small, ownKey: true }, pages: { ...small, shards: 2 } } };
+  const output = (name: string, key: string) => `\${data.terraform_remote_state.data.outputs.${name}[${key}]}`;
+  const used = stacksOf(data, ["caches.sessions"]);
+
+  it("is told where it is, and as whom it logs in to which cache", () => {
+    expect(variablesOf(used)).toMatchObject({
+      SESSIONS_HOST: output("cache_hosts", "sessions"),
+      SESSIONS_PORT: "6379",
+      SESSIONS_USERNAME: output("cache_user_names", "sessions"),
+      SESSIONS_CACHE_NAME: output("cache_names", "sessions"),
+    });
+    const hosts = used.data.output?.cache_hosts?.value as Readonly<Record<string, string>>;
+    expect(hosts.sessions).toMatch(/\.primary_endpoint_address\}$/);
+    expect(hosts.pages).toMatch(/\.configuration_endpoint_address\}$/);
+  });
+
+  it("is let in by its port, and logs in to it, and to no other", () => {
+    const entries = all(used.ecs, "aws_vpc_security_group_ingress_rule").map((rule) => [
+      plain(rule.security_group_id),
+      rule.from_port,
+    ]);
+    expect(entries).toContainEqual([output("cache_groups", "sessions"), 6379]);
+    expect(entries).not.toContainEqual([output("cache_groups", "pages"), 6379]);
+    expect(all(used.data, "aws_vpc_security_group_ingress_rule")).toEqual([]);
+    const identity = all(used.ecs, "aws_iam_role_policy").map(({ policy }) => plain(policy));
+    const may = (resource: string, action = "elasticache:Connect") => {
+      const arn = `arn:aws:elasticache:ap-northeast-2:111111111111:${resource}`;
+      return decide({ action, resource: arn }, { identity });
+    };
+    const cache = (name: string) => `replicationgroup:${output("cache_names", name)}`;
+    expect(may(cache("sessions"))).toBe("allowed");
+    expect(may(`user:${output("cache_user_names", "sessions")}`)).toBe("allowed");
+    expect(may(cache("pages"))).toBe("not allowed");
+    expect(may(`user:${output("cache_user_names", "pages")}`)).toBe("not allowed");
+    expect(may(cache("sessions"), "elasticache:ModifyReplicationGroup")).toBe("not allowed");
+  });
+});
+
 describe("tables", () => {
   const orders = {
     key: { customer: "string" },
@@ -330,10 +370,12 @@ describe("what is wrong", () => {
         parameters: { token: { generate: {}, ...two } },
         queues: { jobs: two },
         topics: { orders: two },
+        caches: { sessions: { engine: "valkey 8", size: "cache.t4g.small", ...two } },
       }).map(({ code, path }) => [code, path]),
     ).toEqual([
       ["TWO_KEYS", "sandbox-data/secrets/signing › keyArn"],
       ["TWO_KEYS", "sandbox-data/parameters/token › keyArn"],
+      ["TWO_KEYS", "sandbox-data/caches/sessions › keyArn"],
       ["TWO_KEYS", "sandbox-data/queues/jobs › keyArn"],
       ["TWO_KEYS", "sandbox-data/topics/orders › keyArn"],
     ]);

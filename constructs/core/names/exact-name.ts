@@ -13,7 +13,7 @@ interface ExactNameRule {
  * otherwise. Sources, as of 2026-11: Amazon ECS API Reference `CreateCluster` and `CreateService`; Amazon EKS API Reference
  * `CreateCluster`; CloudWatch Logs API Reference `CreateLogGroup`; Elastic Load Balancing API Reference `CreateLoadBalancer` and
  * `CreateTargetGroup`; IAM User Guide, "IAM and AWS STS quotas"; Amazon EC2 API Reference `CreateSecurityGroup`; AWS KMS API Reference
- * `CreateAlias`; Amazon RDS API Reference `CreateDBSubnetGroup` and `CreateDBInstance`; Amazon ElastiCache API Reference `CreateCacheSubnetGroup`; Amazon EC2 Auto
+ * `CreateAlias`; Amazon RDS API Reference `CreateDBSubnetGroup` and `CreateDBInstance`; Amazon ElastiCache API Reference `CreateCacheSubnetGroup` and `CreateReplicationGroup`; Amazon EC2 Auto
  * Scaling API Reference `CreateAutoScalingGroup`; Amazon ECS API Reference `CreateCapacityProvider`; AWS WAFV2 API Reference
  * `CreateWebACL`, `CreateIPSet` and `CreateRegexPatternSet`; Amazon CloudFront API Reference `CreateFunction` and `OriginAccessControlConfig`; aws-cdk-lib 2,
  * `CachePolicy` (for CloudFront's policies, whose API Reference says nothing); AWS CodeDeploy API Reference
@@ -83,6 +83,10 @@ const RULES = {
   database: {
     pattern: /^(?!.*--)[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$|^[A-Za-z]$/,
     expected: "1 to 63 letters, digits and -, a letter first, no - at the end and no two of them together",
+  },
+  cache: {
+    pattern: /^(?!.*--)[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/,
+    expected: "1 to 40 small letters, digits and -, a letter first, no - at the end and no two of them together",
   },
   secret: {
     pattern: /^[A-Za-z0-9/_+=.@-]{1,512}$/,

@@ -25,7 +25,7 @@ interface NameRule {
  * purpose bucket naming rules"; Amazon EC2 API Reference `CreateSecurityGroup`, `CreateLaunchTemplate` and
  * `CreateManagedPrefixList`; AWS KMS API Reference `CreateAlias`; CloudWatch Logs API Reference `CreateLogGroup`; CloudWatch
  * API Reference `PutMetricAlarm`; Amazon RDS API Reference `CreateDBSubnetGroup` and `CreateDBInstance`; ElastiCache API Reference
- * `CreateCacheSubnetGroup`; Systems Manager API Reference `CreateDocument` and `PutParameter`; AWS WAFV2 API
+ * `CreateCacheSubnetGroup`, `CreateReplicationGroup`, `CreateUser` and `CreateUserGroup`; Systems Manager API Reference `CreateDocument` and `PutParameter`; AWS WAFV2 API
  * Reference `CreateWebACL`; CloudFront API Reference `CreateFunction` and `CreateOriginAccessControl`; CloudWatch Logs API
  * Reference `PutDeliverySource`; DynamoDB Developer Guide
  * "Service, account, and table quotas"; Amazon ECS API Reference `CreateService`; Amazon EC2 Auto Scaling API Reference
@@ -91,6 +91,10 @@ const RULES = {
   lambdaFunction: { maxLength: 64, allowed: "A-Za-z0-9_-" },
   /** Instances and clusters of RDS. */
   database: { maxLength: 63, allowed: "a-z0-9-", lowerCase: true, plainEnds: true },
+  /** Replication groups of ElastiCache. */
+  cache: { maxLength: 40, allowed: "a-z0-9-", lowerCase: true, plainEnds: true },
+  /** Users of ElastiCache and their groups. AWS documents no limit; that of the caches that they are named like. */
+  cacheUser: { maxLength: 40, allowed: "a-z0-9-", lowerCase: true, plainEnds: true },
   /** The provider appends 26 characters to a name prefix, and we the `-` before them, which leaves 485 of 512. */
   secret: { maxLength: 485, allowed: "A-Za-z0-9/_+=.@-", separator: "/" },
   kinesisStream: { maxLength: 128, allowed: "A-Za-z0-9_.-" },

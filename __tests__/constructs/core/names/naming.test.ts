@@ -45,6 +45,8 @@ const AWS: Readonly<Record<NameKind, { readonly pattern: RegExp; readonly longes
   fifoTopic: { pattern: /^[\w-]+$/, longest: 251 },
   apiGateway: { pattern: /^[A-Za-z0-9_-]+$/, longest: 128 },
   lambdaFunction: { pattern: /^[A-Za-z0-9_-]+$/, longest: 64 },
+  cache: { pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, longest: 40 },
+  cacheUser: { pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, longest: 40 },
   database: { pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, longest: 63 },
   secret: { pattern: /^[\w/+=.@-]+$/, longest: 485 },
   kinesisStream: { pattern: /^[\w.-]+$/, longest: 128 },

@@ -3,6 +3,7 @@ import { HttpApi } from "../../../../constructs/apis";
 import { Distribution } from "../../../../constructs/cdn/distribution";
 import { ViewerFunction } from "../../../../constructs/cdn/viewer-function";
 import { Instance } from "../../../../constructs/compute/servers";
+import { Cache } from "../../../../constructs/caches";
 import { Database } from "../../../../constructs/databases";
 import { Table } from "../../../../constructs/dynamodb";
 import { EcsCluster, FargateService, ScheduledTask } from "../../../../constructs/ecs";
@@ -182,6 +183,10 @@ export function restTakenOver(wrong?: string): SynthesizedStack {
       ...{ engine: "postgres 17", size: "db.t4g.medium", storage: "50 GB" },
       instanceName: name("prod-orders"),
       subnetGroupName: name("prod databases"),
+    });
+    new Cache(stack, "sessions", {
+      ...{ network, engine: "valkey 8", size: "cache.t4g.small" },
+      cacheName: name("prod-sessions"),
     });
     new Secret(stack, "signing", { secretName: name("Prod/signing") });
     new Parameter(stack, "level", { value: "info", parameterName: name("/Prod/level") });

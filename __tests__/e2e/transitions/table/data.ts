@@ -1,3 +1,4 @@
+import { Cache, type CacheProps } from "../../../../constructs/caches";
 import { Database, type DatabaseProps } from "../../../../constructs/databases";
 import { EncryptionKey } from "../../../../constructs/encryption/encryption-key";
 import { Parameter, Secret, type SecretProps } from "../../../../constructs/secrets";
@@ -30,7 +31,17 @@ function databases(orders: Partial<DatabaseProps>, carts: Partial<DatabaseProps>
   };
 }
 
-/** Changes of secrets, parameters and databases. */
+/** Caches by name, small ones of Redis unless they say more. */
+function caches(byName: Readonly<Record<string, Partial<CacheProps>>>): Program {
+  return (stack, site) => {
+    const network = site.network(stack);
+    for (const [name, props] of Object.entries(byName)) {
+      new Cache(stack, name, { engine: "redis 7.1", size: "cache.t4g.small", network, ...props });
+    }
+  };
+}
+
+/** Changes of secrets, parameters, databases and caches. */
 export const DATA: readonly Transition[] = [
   {
     area: "data",
@@ -49,5 +60,37 @@ export const DATA: readonly Transition[] = [
     ),
     replaced: { aws_db_instance: 1 },
     oneWay: "the storage of a database never shrinks",
+  },
+  {
+    area: "data",
+    name: "a cache becomes one of Valkey with replicas, one loses its replicas, one is filled from a snapshot, which is declared, and one goes",
+    from: caches({
+      sessions: {},
+      carts: { replicas: 2 },
+      pages: { engine: "valkey 8.0", shards: 2 },
+      drafts: {},
+    }),
+    to: caches({
+      sessions: {
+        engine: "valkey 8",
+        size: "cache.m7g.large",
+        replicas: 2,
+        snapshotDays: 14,
+        parameters: { timeout: "60" },
+      },
+      carts: { replicas: 0 },
+      pages: { engine: "valkey 8.0", shards: 3, snapshot: "pages-2026-11-30", replace: "the pages come of a snapshot" },
+    }),
+    replaced: { aws_elasticache_parameter_group: 1, aws_elasticache_replication_group: 1 },
+    removed: {
+      aws_cloudwatch_log_group: 2,
+      aws_elasticache_parameter_group: 1,
+      aws_elasticache_replication_group: 1,
+      aws_elasticache_subnet_group: 1,
+      aws_elasticache_user: 2,
+      aws_elasticache_user_group: 1,
+      aws_security_group: 1,
+    },
+    oneWay: "a cache never goes back to an older engine",
   },
 ];

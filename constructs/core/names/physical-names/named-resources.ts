@@ -152,6 +152,9 @@ export const NAMED_RESOURCES: Readonly<Record<string, NamedResource>> = {
   aws_db_parameter_group: { what: "DB parameter group", name: "name", ignoresCase: true },
   aws_db_subnet_group: { what: "DB subnet group", name: "name", ignoresCase: true },
   aws_elasticache_subnet_group: { what: "cache subnet group", name: "name", ignoresCase: true },
+  aws_elasticache_parameter_group: { what: "cache parameter group", name: "name", ignoresCase: true },
+  aws_elasticache_user: { what: "user of caches", name: "user_id", ignoresCase: true },
+  aws_elasticache_user_group: { what: "user group of caches", name: "user_group_id", ignoresCase: true },
   aws_elasticache_replication_group: { what: "cache", name: "replication_group_id", ignoresCase: true },
 
   // A stack has one Helm provider, so one cluster.

@@ -1,8 +1,8 @@
-"""Gaps of ElastiCache."""
+"""Gaps of ElastiCache: subnet groups."""
 
 from __future__ import annotations
 
-from .core import add, gap
+from ..core import add, gap
 
 
 @gap("ElastiCache: modify and delete a subnet group")

@@ -1,4 +1,4 @@
-import type { Problems } from "../core/errors";
+import type { Problems } from "../errors";
 
 const TIME = "([01]\\d|2[0-3]):([0-5]\\d)";
 const DAYS: readonly string[] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -7,8 +7,30 @@ const MAINTENANCE = new RegExp(`^(${DAYS.join("|")}):${TIME}-(${DAYS.join("|")})
 const DAY = 24 * 60;
 const WEEK = 7 * DAY;
 
-/** Amazon RDS API Reference, `CreateDBInstance`, PreferredBackupWindow, as of 2026-11. */
-const SHORTEST = 30;
+/** How long windows of a service are at least, and how they are told. */
+export interface WindowRules {
+  /** Put before the codes: `DATABASE_`. */
+  readonly codePrefix: string;
+  /** The service: `RDS`. */
+  readonly service: string;
+  readonly shortestMinutes: number;
+  /** The same in words: `half an hour`. */
+  readonly shortest: string;
+  /** Property of the window of each day. */
+  readonly daily: string;
+  /** What is made in it: `backup`. */
+  readonly makes: string;
+  /** A window of each day that is long enough. */
+  readonly dailyExample: string;
+}
+
+/** The windows of something: of each day by the property that the rules name, and of each week. */
+export interface AskedWindows {
+  readonly daily: string | undefined;
+  readonly maintenanceWindow: string | undefined;
+}
+
+const WEEKLY_EXAMPLE = "sun:18:00-sun:19:00";
 
 /** Begin and length in minutes. */
 interface Window {
@@ -16,25 +38,28 @@ interface Window {
   readonly length: number;
 }
 
-/** Adds `DATABASE_WINDOW_FORM` and `DATABASE_WINDOWS_OVERLAP`. */
-export function checkWindows(
-  { backupWindow, maintenanceWindow }: { readonly backupWindow?: string; readonly maintenanceWindow?: string },
+/** Adds `<prefix>WINDOW_FORM` and `<prefix>WINDOWS_OVERLAP`. */
+export function checkServiceWindows(
+  { daily, maintenanceWindow }: AskedWindows,
+  rules: WindowRules,
   problems: Problems,
 ): void {
-  const backup = backupWindow === undefined ? undefined : backupOf(backupWindow);
+  const isLong = (window: Window | undefined) => window !== undefined && window.length >= rules.shortestMinutes;
+  const backup = daily === undefined ? undefined : backupOf(daily);
   const maintenance = maintenanceWindow === undefined ? undefined : maintenanceOf(maintenanceWindow);
-  if (backupWindow !== undefined && !isLong(backup)) told("backupWindow", backupWindow, "17:00-17:30", problems);
+  if (daily !== undefined && !isLong(backup)) told(rules, rules.daily, daily, rules.dailyExample, problems);
   if (maintenanceWindow !== undefined && !isLong(maintenance)) {
-    told("maintenanceWindow", maintenanceWindow, "sun:18:00-sun:19:00", problems);
+    told(rules, "maintenanceWindow", maintenanceWindow, WEEKLY_EXAMPLE, problems);
   }
   if (!backup || !maintenance || !isLong(backup) || !isLong(maintenance)) return;
   const overlaps = DAYS.some((_, day) => meets({ ...backup, from: backup.from + day * DAY }, maintenance));
   if (!overlaps) return;
+  const { codePrefix, service, makes } = rules;
   problems.add("maintenanceWindow", {
-    code: "DATABASE_WINDOWS_OVERLAP",
-    message: "RDS changes nothing while it makes a backup, so the two windows lie apart.",
-    found: `"${maintenanceWindow}", and backups in "${backupWindow}"`,
-    expected: "a window outside of that of the backups",
+    code: `${codePrefix}WINDOWS_OVERLAP`,
+    message: `${service} changes nothing while it makes a ${makes}, so the two windows lie apart.`,
+    found: `"${maintenanceWindow}", and ${makes}s in "${daily}"`,
+    expected: `a window outside of that of the ${makes}s`,
     fix: "move one of them, or leave one out and AWS chooses it",
   });
 }
@@ -57,10 +82,6 @@ function meets(one: Window, other: Window): boolean {
   return (other.from - one.from + WEEK) % WEEK < one.length || (one.from - other.from + WEEK) % WEEK < other.length;
 }
 
-function isLong(window: Window | undefined): boolean {
-  return window !== undefined && window.length >= SHORTEST;
-}
-
 function dayOf(day: string | undefined): number {
   return DAYS.indexOf(day ?? "") * DAY;
 }
@@ -69,12 +90,18 @@ function minutes(hour: string | undefined, minute: string | undefined): number {
   return Number(hour) * 60 + Number(minute);
 }
 
-function told(property: string, found: string, example: string, problems: Problems): void {
+function told(
+  { codePrefix, shortest }: WindowRules,
+  property: string,
+  found: string,
+  example: string,
+  problems: Problems,
+): void {
   problems.add(property, {
-    code: "DATABASE_WINDOW_FORM",
-    message: "This is no window of half an hour or more.",
+    code: `${codePrefix}WINDOW_FORM`,
+    message: `This is no window of ${shortest} or more.`,
     found: `"${found}"`,
-    expected: `two times in UTC, half an hour apart at least, such as ${example}`,
+    expected: `two times in UTC, ${shortest} apart at least, such as ${example}`,
     fix: `use "${example}", or leave it out and AWS chooses it`,
   });
 }

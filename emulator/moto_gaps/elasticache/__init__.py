@@ -1,0 +1,1 @@
+"""The gaps of ElastiCache, which moto has only in part."""
