@@ -44,6 +44,7 @@ const DEFAULTS = {
     secrets: { licence: { generate: false } },
     parameters: { level: { value: "info" } },
     databases: { orders: { engine: "postgres 17", size: "db.t4g.medium", storage: "50 GB" } },
+    caches: { sessions: { engine: "valkey 8", size: "cache.t4g.small" } },
     tables: { carts: { key: { id: "string" } } },
     queues: { jobs: { visibility: "180 s" } },
     topics: { orders: {} },

@@ -261,6 +261,12 @@ export const CHECKOV_ANSWERS: readonly Answer[] = [
       "the month and by use.",
   },
   {
+    check: "CKV_AWS_191",
+    asks: "Caches are encrypted with a key of the account.",
+    reason:
+      "ElastiCache encrypts every cache with a key of AWS. `ownKey` of a cache gives it one of the account's, which is billed by the month and by use.",
+  },
+  {
     check: "CKV_AWS_149",
     asks: "Secrets are encrypted with a key of the account.",
     reason:

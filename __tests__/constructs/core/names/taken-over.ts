@@ -1,9 +1,9 @@
 import { Bastion } from "../../../../constructs/access/bastion";
 import { HttpApi } from "../../../../constructs/apis";
+import { Cache } from "../../../../constructs/caches";
 import { Distribution } from "../../../../constructs/cdn/distribution";
 import { ViewerFunction } from "../../../../constructs/cdn/viewer-function";
 import { Instance } from "../../../../constructs/compute/servers";
-import { Cache } from "../../../../constructs/caches";
 import { Database } from "../../../../constructs/databases";
 import { Table } from "../../../../constructs/dynamodb";
 import { EcsCluster, FargateService, ScheduledTask } from "../../../../constructs/ecs";
