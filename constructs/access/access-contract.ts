@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { Contract, text } from "../core/contract";
 import { EnvironmentStack } from "../core/environments/environment-stack";
+import { checkCall } from "../core/shapes/check-call";
 import type { ISecurityGroup } from "../security-groups/connections";
 import { SecurityGroup } from "../security-groups/security-group";
 import type { Bastion } from "./bastion";
@@ -21,6 +22,7 @@ export const accessContract = new Contract("access", {
 
 /** Publishes a bastion to the other stacks of its environment. */
 export function publishAccess(bastion: Bastion): void {
+  checkCall("publishAccess", { bastion });
   accessContract.publish(EnvironmentStack.of(bastion), {
     connectCommand: bastion.connectCommand,
     portForwardCommand: bastion.portForwardCommand("db.example.internal", 5432),
@@ -38,6 +40,7 @@ export function publishAccess(bastion: Bastion): void {
  * ```
  */
 export function bastionFromContract(scope: Construct, id: string): ISecurityGroup {
+  checkCall("bastionFromContract", { scope, id });
   const { bastionSecurityGroupId } = accessContract.read(EnvironmentStack.of(scope));
   return SecurityGroup.fromExisting(scope, id, { securityGroupId: bastionSecurityGroupId });
 }

@@ -82,6 +82,7 @@ const MAKERS: Readonly<Record<string, string>> = {
 /** What is there already is brought in by a method of the class that makes such things. */
 function callOf(name: string): { readonly call: string; readonly written: string } {
   const [, existing] = /^Existing(\w+)$/.exec(name) ?? [];
+  if (/^[a-z]/.test(name)) return { call: name, written: name };
   if (existing === undefined) return { call: name, written: `new ${name}` };
   const call = `${MAKERS[existing] ?? existing}.fromExisting`;
   return { call, written: call };
@@ -90,7 +91,7 @@ function callOf(name: string): { readonly call: string; readonly written: string
 /** `http-api` of `HttpApi`. */
 function exampleId(name: string): string {
   return name
-    .replace(/^Existing/, "")
+    .replace(/^Existing|FromContract$/g, "")
     .replace(/(?<=[a-z0-9])(?=[A-Z])/g, "-")
     .toLowerCase();
 }

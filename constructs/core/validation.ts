@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import { placeOfConstruct } from "./caller";
 import { formatProblem, type Problem } from "./errors";
+import { checkCall } from "./shapes/check-call";
 
 /** A check of the finished construct tree; returns what is wrong. */
 export type Check = () => readonly Problem[];
@@ -14,6 +15,7 @@ const checks = new WeakMap<IConstruct, Check[]>();
  * cdktf runs it too, as an ordinary validation, so a program that never calls {@link collectChecks} is told the same.
  */
 export function addCheck(construct: IConstruct, check: Check): void {
+  checkCall("addCheck", { construct, check });
   const placed = () => check().map((problem) => withLine(construct.node.root, problem));
   checks.set(construct, [...checksOf(construct), placed]);
   construct.node.addValidation({ validate: () => placed().map(formatProblem) });

@@ -1,5 +1,6 @@
 import { Lazy, type TerraformResource } from "cdktf";
 import { addressOf } from "./names/address";
+import { checkCall } from "./shapes/check-call";
 
 /**
  * Makes a resource wait for others, beside what it waits for already; on a destroy they wait for it. What they are is asked at synth,
@@ -8,6 +9,7 @@ import { addressOf } from "./names/address";
  * Set the resource's own `dependsOn` first: it is kept.
  */
 export function waitFor(resource: TerraformResource, others: () => readonly TerraformResource[]): void {
+  checkCall("waitFor", { resource, others });
   const own = resource.dependsOn ?? [];
   resource.dependsOn = Lazy.listValue({
     produce: (context) => {

@@ -4,6 +4,7 @@ import { BaseConstruct } from "../core/base-construct";
 import type { Environment } from "../core/environments/environment";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { namedBy } from "../core/names/physical-names/name-source";
+import { checkCall } from "../core/shapes/check-call";
 import { policyDocument } from "../iam/policies/policy-document";
 import { boundaryStatements } from "./boundary-statements";
 import { boundaryName, iamArn } from "./delivery-names";
@@ -11,6 +12,7 @@ import { pipelineBackend } from "./pipeline-backend";
 
 /** ARN of the boundary of an environment that has a delivery stack. It is known before the boundary exists. */
 export function deployBoundaryArn(environment: Environment): string {
+  checkCall("deployBoundaryArn", { environment });
   return iamArn(environment, `policy/${boundaryName(environment)}`);
 }
 

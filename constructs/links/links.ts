@@ -1,4 +1,5 @@
 import { Problems } from "../core/errors";
+import { checkCall } from "../core/shapes/check-call";
 import { distinctTexts } from "../core/texts/reference-text";
 import type { IGrantable } from "../iam/grantable";
 import { viaService } from "../iam/policies/key-grants";
@@ -49,6 +50,7 @@ export function variableNames({ name, link }: NamedLink): readonly string[] {
  * @throws GroundplanError `USE_LINK_INVALID`
  */
 export function useLinks(user: IGrantable & Partial<IConnectable>, uses: Links, as: string): void {
+  checkCall("useLinks", { user });
   const problems = new Problems(user.grantee.node.path);
   checkLinks(uses, "uses", problems);
   problems.throwIfAny();

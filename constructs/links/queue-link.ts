@@ -1,3 +1,4 @@
+import { checkCall } from "../core/shapes/check-call";
 import type { IQueue } from "../messaging/queue/queue.types";
 import type { Link } from "./link.types";
 import { checkLinked } from "./link-checks";
@@ -28,7 +29,9 @@ export interface QueueLinkOptions {
  * @param queue one of the same stack, or `Queue.fromExisting`
  * @throws GroundplanError `USE_LINK_INVALID`
  */
-export function queueLink(queue: IQueue, { access = "send-receive" }: QueueLinkOptions = {}): Link {
+export function queueLink(queue: IQueue, options: QueueLinkOptions = {}): Link {
+  checkCall("queueLink", { options });
+  const { access = "send-receive" } = options;
   checkLinked("queueLink", { what: "a queue", maker: "Queue", key: "queue", has: ["queueUrl", "grantSend"] }, queue);
   return {
     grant(user) {

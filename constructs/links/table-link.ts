@@ -1,3 +1,4 @@
+import { checkCall } from "../core/shapes/check-call";
 import type { ITable } from "../dynamodb/table.types";
 import type { Link } from "./link.types";
 import { checkLinked } from "./link-checks";
@@ -28,7 +29,9 @@ export interface TableLinkOptions {
  * @param table one of the same stack, or `Table.fromExisting`
  * @throws GroundplanError `USE_LINK_INVALID`
  */
-export function tableLink(table: ITable, { access = "read-write" }: TableLinkOptions = {}): Link {
+export function tableLink(table: ITable, options: TableLinkOptions = {}): Link {
+  checkCall("tableLink", { options });
+  const { access = "read-write" } = options;
   checkLinked("tableLink", { what: "a table", maker: "Table", key: "table", has: ["tableName", "grantRead"] }, table);
   return {
     grant(user) {

@@ -2,6 +2,7 @@ import { Lazy, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { Contract, MOCK_ACCOUNT, MOCK_REGION, map, secretMap } from "../core/contract";
 import { EnvironmentStack } from "../core/environments/environment-stack";
+import { checkCall } from "../core/shapes/check-call";
 import type { ApplicationLoadBalancer } from "./application/application-load-balancer";
 import { SECRET_HEADER } from "./application/origin-secret";
 import {
@@ -53,6 +54,7 @@ export function loadBalancerContract(stack = "edge") {
  * ```
  */
 export function publishLoadBalancers(balancers: Readonly<Record<string, ApplicationLoadBalancer>>): void {
+  checkCall("publishLoadBalancers", { balancers });
   const [first] = Object.values(balancers);
   if (!first) return;
   const stack = EnvironmentStack.of(first);
@@ -133,6 +135,7 @@ export function loadBalancerFromContract(
   id: string,
   props: LoadBalancerFromContractProps,
 ): ILoadBalancer {
+  checkCall("loadBalancerFromContract", { scope, id, props });
   const { name = id, stack = "edge", entry, listeners = {}, ...facts } = props;
   const here = EnvironmentStack.of(scope);
   const outputs = loadBalancerContract(stack).read(here);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Construct } from "constructs";
 import { Contract, map, text } from "../core/contract";
 import { EnvironmentStack } from "../core/environments/environment-stack";
+import { checkCall } from "../core/shapes/check-call";
 import { ExistingNetwork } from "./existing-network";
 import { effectiveNat } from "./nat/nat-checks";
 import { endpointServicesOf, hasInternetGateway, type Network } from "./network";
@@ -28,6 +29,7 @@ function mockId(prefix: string, key: string): string {
 
 /** Publishes a network to the other stacks of its environment. */
 export function publishNetwork(network: Network): void {
+  checkCall("publishNetwork", { network });
   const endpointGroup = network.endpoints.securityGroup;
   const natGroup = network.nat && "securityGroup" in network.nat ? network.nat.securityGroup : undefined;
   networkContract.publish(EnvironmentStack.of(network), {
@@ -54,6 +56,7 @@ export function publishNetwork(network: Network): void {
  * @throws GroundplanError with everything that is wrong with the properties
  */
 export function networkFromContract(scope: Construct, id: string, props: NetworkProps): INetwork {
+  checkCall("networkFromContract", { scope, id, props });
   const stack = EnvironmentStack.of(scope);
   const plan = planNetwork(props, stack.environment, `${scope.node.path}/${id}`);
   const outputs = networkContract.read(stack);

@@ -2,6 +2,7 @@ import type { IConstruct } from "constructs";
 import { checkArgument } from "../core/arguments";
 import type { Environment } from "../core/environments/environment";
 import { type Problem, Problems } from "../core/errors";
+import { checkCall } from "../core/shapes/check-call";
 import type { IGrantable } from "../iam/grantable";
 import { parseImage } from "./image-reference";
 
@@ -69,6 +70,7 @@ export class ContainerImage {
  * @param at construct path and property, for example `prod-ecs/api › containers.app.image`
  */
 export function imageProblems(image: ContainerImage, environment: Environment, at: string): Problem[] {
+  checkCall("imageProblems", { image, environment, at });
   if (!environment.protect || image.digest !== undefined || image.tag !== "latest") return [];
   return [
     {

@@ -4,6 +4,7 @@ import type { IHttpApi } from "../../constructs/apis/http/http-api.types";
 import { iamRoutesOf } from "../../constructs/apis/http/routes/route-caller";
 import { Contract, map } from "../../constructs/core/contract";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import { checkCall } from "../../constructs/core/shapes/check-call";
 import type { ApiSpec } from "./apis-stack.types";
 
 /** What the stack of the APIs hands to the others, and to whoever calls APIs. */
@@ -17,6 +18,7 @@ export const apisContract = new Contract("apis", {
 
 /** Publishes APIs to the other stacks of their environment. */
 export function publishApis(stack: EnvironmentStack, apis: Readonly<Record<string, HttpApi>>): void {
+  checkCall("publishApis", { stack, apis });
   const read = (of: (made: HttpApi) => string): Readonly<Record<string, string>> =>
     Object.fromEntries(Object.entries(apis).map(([name, made]) => [name, of(made)]));
   apisContract.publish(stack, { apiIds: read(({ apiId }) => apiId), apiUrls: read(({ url }) => url) });
@@ -29,6 +31,7 @@ export function publishApis(stack: EnvironmentStack, apis: Readonly<Record<strin
  * @param spec what the section says of it, by which its stages are known, and the routes that ask for signed requests
  */
 export function apiFromContract(scope: Construct, id: string, name: string, spec: ApiSpec): IHttpApi {
+  checkCall("apiFromContract", { scope, id, name, spec });
   const { apiIds, apiUrls } = apisContract.read(EnvironmentStack.of(scope));
   return HttpApi.fromExisting(scope, id, {
     apiId: apiIds(name),

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { Contract, MOCK_ACCOUNT, MOCK_REGION, map } from "../../constructs/core/contract";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import { checkCall } from "../../constructs/core/shapes/check-call";
 import { Bucket } from "../../constructs/storage/bucket";
 import type { IBucket } from "../../constructs/storage/bucket.types";
 import type { BucketsProps } from "./buckets-stack.types";
@@ -21,6 +22,7 @@ export const bucketsContract = new Contract("buckets", {
 
 /** Publishes buckets to the other stacks of their environment. */
 export function publishBuckets(stack: EnvironmentStack, buckets: Readonly<Record<string, Bucket>>): void {
+  checkCall("publishBuckets", { stack, buckets });
   const read = (of: (bucket: Bucket) => string | undefined): Readonly<Record<string, string>> =>
     Object.fromEntries(
       Object.entries(buckets).flatMap(([name, bucket]) => {
@@ -44,6 +46,7 @@ export function publishBuckets(stack: EnvironmentStack, buckets: Readonly<Record
  * @param props the section `buckets`
  */
 export function bucketFromContract(scope: Construct, id: string, name: string, props: BucketsProps): IBucket {
+  checkCall("bucketFromContract", { scope, id, name, props });
   const { bucketNames, keyArns } = bucketsContract.read(EnvironmentStack.of(scope));
   const { keyArn, ownKey = false } = props[name] ?? {};
   const hasKey = ownKey || keyArn !== undefined;

@@ -1,6 +1,7 @@
 import { Fn } from "cdktf";
 import { Contract, map } from "../../constructs/core/contract";
 import type { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import { checkCall } from "../../constructs/core/shapes/check-call";
 import { HostedZone } from "../../constructs/dns/hosted-zone";
 import type { IHostedZone } from "../../constructs/dns/hosted-zone.types";
 
@@ -15,6 +16,7 @@ export const dnsContract = new Contract("dns", {
 
 /** Publishes zones to the other stacks of their environment. */
 export function publishZones(stack: EnvironmentStack, zones: Readonly<Record<string, IHostedZone>>): void {
+  checkCall("publishZones", { stack, zones });
   dnsContract.publish(stack, {
     zoneIds: Object.fromEntries(Object.entries(zones).map(([name, { zoneId }]) => [name, zoneId])),
     nameServers: Object.fromEntries(

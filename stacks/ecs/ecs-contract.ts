@@ -3,6 +3,7 @@ import { BaseConstruct } from "../../constructs/core/base-construct";
 import { Contract, MOCK_ACCOUNT, MOCK_REGION, map } from "../../constructs/core/contract";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
+import { checkCall } from "../../constructs/core/shapes/check-call";
 import { CLUSTER_OUTPUTS, clusterOfOutputs, clusterValues } from "../../constructs/ecs/cluster/cluster-contract";
 import type { EcsCluster } from "../../constructs/ecs/cluster/ecs-cluster";
 import type { IEcsCluster } from "../../constructs/ecs/cluster/ecs-cluster.types";
@@ -39,6 +40,7 @@ export function publishEcs(
   services: Readonly<Record<string, ServiceBase>>,
   repositories: Readonly<Record<string, Repository>>,
 ): void {
+  checkCall("publishEcs", { cluster, services, repositories });
   ecsContract.publish(EnvironmentStack.of(cluster), {
     ...clusterValues(cluster),
     serviceNames: mapValues(services, ({ serviceName }) => serviceName),
@@ -90,6 +92,7 @@ export interface EcsOfContract {
  * @param props the section `ecs`
  */
 export function ecsFromContract(scope: Construct, id: string, network: INetwork, props: EcsProps): EcsOfContract {
+  checkCall("ecsFromContract", { scope, id, network, props });
   const outputs = ecsContract.read(EnvironmentStack.of(scope));
   const own = new Construct(scope, id);
   const cluster = clusterOfOutputs(own, "cluster", outputs, { ...props, network });

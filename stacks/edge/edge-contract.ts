@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { Contract, list, map, text } from "../../constructs/core/contract";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import { checkCall } from "../../constructs/core/shapes/check-call";
 import { isWithin } from "../../constructs/dns/domain-name";
 import { HostedZone } from "../../constructs/dns/hosted-zone";
 import type { IHostedZone } from "../../constructs/dns/hosted-zone.types";
@@ -99,21 +100,26 @@ export function schemeOf({ distribution }: EdgeProps): {
 
 /** Publishes the zone of the edge. */
 export function publishZone(stack: EnvironmentStack, zone: IHostedZone): void {
+  checkCall("publishZone", { stack, zone });
   zoneContract.publish(stack, { zoneId: zone.zoneId });
 }
 
 /** Publishes the name servers of a zone that was made here. */
 export function publishNameServers(stack: EnvironmentStack, zone: HostedZone): void {
+  checkCall("publishNameServers", { stack, zone });
   nameServersContract.publish(stack, { nameServers: zone.nameServers });
 }
 
 /** Publishes the name that records of others lead to. */
 export function publishDistribution(stack: EnvironmentStack, distributionName: string): void {
+  checkCall("publishDistribution", { stack, distributionName });
   distributionContract.publish(stack, { distributionName });
 }
 
 /** Publishes the buckets and the distribution of the edge; the outputs are there without any, so that none comes or goes with an option. */
-export function publishFiles(stack: EnvironmentStack, { accessLogs, staticFiles, distribution }: EdgeParts): void {
+export function publishFiles(stack: EnvironmentStack, parts: EdgeParts): void {
+  checkCall("publishFiles", { stack, parts });
+  const { accessLogs, staticFiles, distribution } = parts;
   filesContract.publish(stack, {
     bucketNames: {
       ...(accessLogs ? { "access-logs": accessLogs.bucketName } : {}),
@@ -144,6 +150,7 @@ export interface Edge {
 
 /** The edge of the environment, read by contract and from the configuration that the edge stack is made from. */
 export function edgeFromContract(scope: Construct, id: string, network: INetwork, props: EdgeProps): Edge {
+  checkCall("edgeFromContract", { scope, id, network, props });
   const zones = props.domain ? [zoneOfDomain(scope, `${id}-zone`, props.domain.name, props.domain.zoneId)] : [];
   const { scheme, entry } = schemeOf(props);
   const loadBalancer = loadBalancerFromContract(scope, id, {

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { Contract, MOCK_ACCOUNT, MOCK_REGION, map } from "../../constructs/core/contract";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import { checkCall } from "../../constructs/core/shapes/check-call";
 import type { ILambdaFunction } from "../../constructs/functions/function.types";
 import { LambdaFunction } from "../../constructs/functions/lambda-function";
 
@@ -20,6 +21,7 @@ export const functionsContract = new Contract("functions", {
 
 /** Publishes functions to the other stacks of their environment. */
 export function publishFunctions(stack: EnvironmentStack, functions: Readonly<Record<string, LambdaFunction>>): void {
+  checkCall("publishFunctions", { stack, functions });
   const read = (of: (made: LambdaFunction) => string | undefined): Readonly<Record<string, string>> =>
     Object.fromEntries(
       Object.entries(functions).flatMap(([name, made]) => {
@@ -41,6 +43,7 @@ export function publishFunctions(stack: EnvironmentStack, functions: Readonly<Re
  * @param name a function of the section
  */
 export function functionFromContract(scope: Construct, id: string, name: string): ILambdaFunction {
+  checkCall("functionFromContract", { scope, id, name });
   const { functionNames, functionArns, aliasNames } = functionsContract.read(EnvironmentStack.of(scope));
   return LambdaFunction.fromExisting(scope, id, {
     functionArn: functionArns(name),

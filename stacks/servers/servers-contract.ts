@@ -3,6 +3,7 @@ import type { AutoScalingGroup } from "../../constructs/compute/servers/auto-sca
 import type { Instance } from "../../constructs/compute/servers/instance";
 import { Contract, MOCK_ACCOUNT, map } from "../../constructs/core/contract";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import { checkCall } from "../../constructs/core/shapes/check-call";
 import type { Link } from "../../constructs/links/link.types";
 import { Port } from "../../constructs/security-groups/port";
 import { SecurityGroup } from "../../constructs/security-groups/security-group";
@@ -22,6 +23,7 @@ export function publishServers(
   instances: Readonly<Record<string, Instance>>,
   groups: Readonly<Record<string, AutoScalingGroup>>,
 ): void {
+  checkCall("publishServers", { stack, instances, groups });
   const all = { ...instances, ...groups };
   serversContract.publish(stack, {
     instanceIds: mapValues(instances, ({ instance }) => instance.id),

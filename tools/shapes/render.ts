@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import * as ts from "typescript-api";
 import type { CodeShape, OptionsShape, Shape } from "../../constructs/core/shapes/shape.types";
@@ -10,6 +10,8 @@ export const SHAPES_FILE = "constructs/core/shapes/table.ts";
 
 /** The shapes by their names, in the order of these. */
 interface Shapes extends DefaultsSource {
+  /** Functions that check what they are given, by their names. */
+  readonly calls: Readonly<Record<string, OptionsShape>>;
   readonly constructs: Readonly<Record<string, Shape>>;
   readonly types: Readonly<Record<string, OptionsShape | CodeShape>>;
 }
@@ -30,7 +32,7 @@ export interface RenderedShapes {
 const read = new Map<string, RenderedShapes>();
 
 /**
- * Reads the properties of every construct that is exported.
+ * Reads the properties of every construct that is exported, and the parameters of functions that check them.
  *
  * @param root folder of the project, with its sources
  */
@@ -41,10 +43,12 @@ export function renderShapes(root: string): RenderedShapes {
 }
 
 function readShapes(root: string): RenderedShapes {
-  const files = readdirSync(join(root, "constructs"), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts"))
-    .map((name) => join(root, "constructs", name))
-    .sort();
+  const sourcesIn = (folder: string) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => join(root, folder, name));
+  const calling = sourcesIn("stacks").filter((file) => CALL_CHECK.test(readFileSync(file, "utf8")));
+  const files = [...sourcesIn("constructs"), ...calling].sort();
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
   const program = ts.createProgram(files, { ...options, types: ["node"], noEmit: true });
@@ -52,14 +56,24 @@ function readShapes(root: string): RenderedShapes {
   const statements = files.flatMap((file) => [...(program.getSourceFile(file)?.statements ?? [])]);
   const classes = statements.filter(ts.isClassDeclaration).filter(isExported);
   const interfaces = statements.filter(ts.isInterfaceDeclaration);
-  const names = checkedNames(files.map((file) => program.getSourceFile(file)?.text ?? ""));
-  const table = tableOf(classes, interfaces, names, checker);
+  const texts = files.map((file) => program.getSourceFile(file)?.text ?? "");
+  const names = checkedNames(texts);
+  const called = new Set(
+    texts.flatMap((text) => [...text.matchAll(new RegExp(CALL_CHECK, "g"))]).map(([, name]) => name),
+  );
+  const functions = statements
+    .filter(ts.isFunctionDeclaration)
+    .filter(({ name, body }) => body && name && called.has(name.text));
+  const table = tableOf({ classes, interfaces, functions }, names, checker);
   const sources = program
     .getSourceFiles()
     .map(({ fileName }) => relative(root, fileName))
     .filter((name) => !/^\.\.|node_modules|\.json$/.test(name));
   return { text: textOf(table), defaultsSchema: renderDefaultsSchema(table), sources };
 }
+
+/** How a function checks what it is given. */
+const CALL_CHECK = /\bcheckCall\("(\w+)"/;
 
 /** The classes that are checked, and the interfaces of what their methods are given. */
 function checkedNames(sources: readonly string[]): ReadonlySet<string> {
@@ -68,9 +82,15 @@ function checkedNames(sources: readonly string[]): ReadonlySet<string> {
   return new Set(calls.map(([, construct, type]) => construct ?? type ?? ""));
 }
 
+/** What shapes are read from. */
+interface Declared {
+  readonly classes: readonly ts.ClassDeclaration[];
+  readonly interfaces: readonly ts.InterfaceDeclaration[];
+  readonly functions: readonly ts.FunctionDeclaration[];
+}
+
 function tableOf(
-  classes: readonly ts.ClassDeclaration[],
-  interfaces: readonly ts.InterfaceDeclaration[],
+  { classes, interfaces, functions }: Declared,
   names: ReadonlySet<string>,
   checker: ts.TypeChecker,
 ): Shapes {
@@ -89,7 +109,12 @@ function tableOf(
   for (const one of interfaces) {
     if (names.has(one.name.text)) maker.shapeOf(checker.getTypeAtLocation(one), [one.name.text]);
   }
+  const calls = functions.map(({ name, parameters }) => {
+    const call = name?.text ?? "";
+    return [call, maker.parametersOf(parameters, call)] as const;
+  });
   return {
+    calls: Object.fromEntries(calls.sort(([a], [b]) => (a < b ? -1 : 1))),
     constructs: Object.fromEntries(constructs.sort(([a], [b]) => (a < b ? -1 : 1))),
     types: Object.fromEntries([...maker.types].sort(([a], [b]) => (a < b ? -1 : 1))),
     comments: maker.comments,
@@ -110,12 +135,15 @@ function isAbstract(one: ts.ClassDeclaration): boolean {
   return one.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AbstractKeyword) ?? false;
 }
 
-function textOf({ constructs, types }: Shapes): string {
+function textOf({ calls, constructs, types }: Shapes): string {
   return [
     "/* Written by `npm run build` from the types of the constructs; renewed by the same command. */",
     "",
     "/** What constructs are given, by their classes. */",
     ...linesOf("CONSTRUCTS", constructs),
+    "",
+    "/** What functions are given, by their names: parameters by theirs. */",
+    ...linesOf("CALLS", calls),
     "",
     "/** Objects by the names of their types. */",
     ...linesOf("TYPES", types),

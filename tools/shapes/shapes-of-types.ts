@@ -84,11 +84,37 @@ export class ShapeMaker {
         .map((item) => this.shapeOf(item, [...at, "entry"]));
       return { list: inOneShape(items) };
     }
-    if (type.getCallSignatures().length > 0) return "function";
+    if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) return "function";
     const values = type.getStringIndexType() ?? type.getNumberIndexType();
     if (values) return { map: this.shapeOf(values, [...at, "value"]) };
     if (isForeign(type)) return "object";
     return { type: this.#named(type, at) };
+  }
+
+  /**
+   * What a function is given: its parameters by their names.
+   *
+   * @param at the function
+   */
+  parametersOf(parameters: readonly ts.ParameterDeclaration[], at: string): OptionsShape {
+    const required: Record<string, Shape> = {};
+    const optional: Record<string, Shape> = {};
+    for (const one of parameters) {
+      const isOptional = [one.questionToken, one.initializer, one.dotDotDotToken].some((token) => token !== undefined);
+      (isOptional ? optional : required)[one.name.getText()] = this.#parameter(this.checker.getTypeAtLocation(one), [
+        at,
+        one.name.getText(),
+      ]);
+    }
+    return { required, optional };
+  }
+
+  /** Of objects of a library those in the tree of constructs are told by their node, and of what depends on another type nothing is known. */
+  #parameter(type: ts.Type, at: readonly string[]): Shape {
+    if (type.flags & ts.TypeFlags.Conditional) return "object";
+    if (!isForeign(type) || !type.getProperty("node")) return this.shapeOf(type, at);
+    this.types.set("IConstruct", { members: ["node"], classes: ["Construct"] });
+    return { type: "IConstruct" };
   }
 
   #named(type: ts.Type, at: readonly string[]): string {

@@ -2,6 +2,7 @@ import type { TerraformResource } from "cdktf";
 import type { EnvironmentStack } from "../environments/environment-stack";
 import { type Problem, Problems } from "../errors";
 import { importFormOf, looksOf } from "../import-ids";
+import { checkCall } from "../shapes/check-call";
 import { addImportBlock } from "../state-blocks";
 import type { AdoptedEntry, AdoptedId, Adoption } from "./adoption.types";
 import { notComposed, notImported, pathTwice, type Target, twice, unknownPath, wrongForm } from "./adoption-problems";
@@ -28,6 +29,7 @@ export function adoptionOf(stack: EnvironmentStack): Adoption | undefined {
  * @throws GroundplanError `ADOPT_PATH_UNKNOWN`, `ADOPT_ID_FORM`, `ADOPT_ID_UNKNOWN`, `ADOPT_ID_TWICE`, `ADOPT_TYPE`: all at once
  */
 export function adopt(stack: EnvironmentStack, ids: Readonly<Record<string, AdoptedId>>): void {
+  checkCall("adopt", { stack, ids });
   const problems = new Problems(stack.node.path);
   const entries = Object.entries(ids).map(([path, id]) => ({ path: `${stack.stackName}/${path}`, id }));
   adoptInto([stack], entries, { file: "", problems });

@@ -4,6 +4,7 @@ import type { LooseningId } from "../../../guardrails/rules/loosenings";
 import { checkArgument, checkConstruct } from "../arguments";
 import { writtenPlace } from "../caller";
 import { type Problem, Problems } from "../errors";
+import { checkCall } from "../shapes/check-call";
 import { addCheck } from "../validation";
 
 const METADATA = "groundplan:exemption";
@@ -118,7 +119,9 @@ export interface LooseningOption extends ExemptionReason {
 }
 
 /** Keeps the reason of an option for {@link exemptionsOf}: what the rules find in the construct is acknowledged by it. */
-export function addExemption(construct: IConstruct, { option, rules, reason }: LooseningOption): void {
+export function addExemption(construct: IConstruct, exemption: LooseningOption): void {
+  checkCall("addExemption", { construct, exemption });
+  const { option, rules, reason } = exemption;
   const { path } = construct.node;
   const caller = writtenPlace();
   for (const rule of rules) {
@@ -129,6 +132,7 @@ export function addExemption(construct: IConstruct, { option, rules, reason }: L
 
 /** Every exemption below and including `root`, in the order of the tree. */
 export function exemptionsOf(root: IConstruct): Exemption[] {
+  checkCall("exemptionsOf", { root });
   return root.node
     .findAll()
     .flatMap((construct) => construct.node.metadata)

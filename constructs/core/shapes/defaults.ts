@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { checkCall } from "./check-call";
 import { noteDefaults } from "./default-places";
 import { judgeOf } from "./judges";
 import type { OptionsShape, Shape } from "./shape.types";
@@ -64,6 +65,7 @@ export function withoutDefaults<Properties extends object>(
   properties: Properties,
   ...options: readonly (keyof Properties & string)[]
 ): Properties {
+  checkCall("withoutDefaults", { properties });
   keptOut.set(properties, new Set([...(keptOut.get(properties) ?? []), ...options]));
   return properties;
 }

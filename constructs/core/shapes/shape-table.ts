@@ -8,10 +8,15 @@ let table: ShapeTable | undefined;
 /** The table that the build writes. It is loaded by the first construct, and a shape is read when it is first asked for. */
 export function shapeTable(): ShapeTable {
   if (!table) {
-    const { CONSTRUCTS, TYPES }: { readonly CONSTRUCTS: Written; readonly TYPES: Written } = require("./table");
+    const {
+      CALLS,
+      CONSTRUCTS,
+      TYPES,
+    }: Readonly<Record<"CALLS" | "CONSTRUCTS" | "TYPES", Written>> = require("./table");
     table = {
       classes: Object.keys(CONSTRUCTS),
       construct: reader<Shape>(CONSTRUCTS),
+      call: reader<OptionsShape>(CALLS),
       type: reader<OptionsShape | CodeShape>(TYPES),
     };
   }

@@ -49,6 +49,8 @@ export interface ShapeTable {
   readonly classes: readonly string[];
   /** Properties by the class of the construct. */
   construct(name: string): Shape | undefined;
+  /** What a function is given, by its name: parameters by theirs, in their order. */
+  call(name: string): OptionsShape | undefined;
   /** Objects by the names of their types. */
   type(name: string): OptionsShape | CodeShape | undefined;
 }

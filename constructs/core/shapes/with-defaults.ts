@@ -2,6 +2,7 @@ import type { IConstruct } from "constructs";
 import { closest, distance } from "fastest-levenshtein";
 import { callerOf, callerPlace } from "../caller";
 import { GroundplanError, type Problem, Problems } from "../errors";
+import { checkCall } from "./check-call";
 import { addDefaults, defaultsIn, formsOf, type ScopeDefaults } from "./defaults";
 import { misfitProblem } from "./misfit-problem";
 import { misfitsOf } from "./misfits";
@@ -53,8 +54,10 @@ export interface ConstructDefaults extends ScopeDefaults {
 export function defaultsFor<Class extends ConstructClass>(
   construct: Class,
   options: DefaultsOf<Class>,
-  { environments }: DefaultsScope = {},
+  where: DefaultsScope = {},
 ): ConstructDefaults {
+  checkCall("defaultsFor", { construct, options, where });
+  const { environments } = where;
   return defaultsAt(callerPlace() ?? callerOf(defaultsFor), construct, options, environments);
 }
 
@@ -95,8 +98,10 @@ export function withDefaults<Class extends ConstructClass>(
   scope: IConstruct,
   construct: Class,
   options: DefaultsOf<Class>,
-  { environments }: DefaultsScope = {},
+  where: DefaultsScope = {},
 ): void {
+  checkCall("withDefaults", { scope, construct, options, where });
+  const { environments } = where;
   const defaults = defaultsAt(callerPlace() ?? callerOf(withDefaults), construct, options, environments);
   const problems = setDefaults(scope, defaults, () => `defaults of ${construct.name}`);
   if (problems.length > 0) throw new GroundplanError(problems);

@@ -1,6 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import { GroundplanError } from "../errors";
 import { holdsReference, knownAfterApply } from "../known-at-synth";
+import { checkCall } from "../shapes/check-call";
 import { addCheck } from "../validation";
 import { blockProblems } from "./block-problems";
 import { type ImportBlock, type MovedBlock, NAMELESS, type RemovedBlock, type StateBlocks } from "./block-types";
@@ -17,6 +18,7 @@ import { nameless } from "./nameless-blocks";
  * @throws GroundplanError `STATE_ADDRESS_FORM`; at synth `STATE_BLOCKS_CONTRADICT`, `STATE_BLOCK_UNMATCHED`
  */
 export function addMovedBlock(stack: TerraformStack, from: string, to: string): void {
+  checkCall("addMovedBlock", { stack, from, to });
   checkAddress(stack, "moved.from", from);
   checkAddress(stack, "moved.to", to);
   blocksOf(stack).moved.push({ from, to });
@@ -33,6 +35,7 @@ export function addMovedBlock(stack: TerraformStack, from: string, to: string): 
  *   `STATE_BLOCK_UNMATCHED`
  */
 export function addImportBlock(stack: TerraformStack, to: string, id: string): void {
+  checkCall("addImportBlock", { stack, to, id });
   checkAddress(stack, "import.to", to);
   if (holdsReference(id)) throw new GroundplanError([knownAfterApply(`${stack.node.path} › import.id`)]);
   if (id.trim() === "" || id !== id.trim()) throw new GroundplanError([idForm(stack, to, id)]);
@@ -49,6 +52,7 @@ export function addImportBlock(stack: TerraformStack, to: string, id: string): v
  * @throws GroundplanError `STATE_ADDRESS_FORM`; at synth `STATE_BLOCKS_CONTRADICT`, `STATE_BLOCK_UNMATCHED`
  */
 export function addRemovedBlock(stack: TerraformStack, from: string): void {
+  checkCall("addRemovedBlock", { stack, from });
   checkAddress(stack, "removed.from", from, { instances: false });
   blocksOf(stack).removed.push({ from });
 }

@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { Contract, MOCK_ACCOUNT, MOCK_REGION, map, type PublishedValues, text } from "../../core/contract";
 import { readBy } from "../../core/contract-ways";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { checkCall } from "../../core/shapes/check-call";
 import { ecsArchitecture, fargateProviders } from "../capacity/capacity-providers";
 import type { EcsCluster } from "./ecs-cluster";
 import type { ClusterCapacityProvider, ClusterNamespace, EcsClusterProps, IEcsCluster } from "./ecs-cluster.types";
@@ -42,6 +43,7 @@ export function ecsClusterContract(stack: string) {
 
 /** Publishes a cluster to the other stacks of its environment. */
 export function publishEcsCluster(cluster: EcsCluster): void {
+  checkCall("publishEcsCluster", { cluster });
   const stack = EnvironmentStack.of(cluster);
   readBy(cluster, `ecsClusterFromContract(this, "cluster", { …, stack: "${stack.stackName}" })`);
   ecsClusterContract(stack.stackName).publish(stack, clusterValues(cluster));
@@ -83,6 +85,7 @@ export interface EcsClusterFromContractProps
  * ```
  */
 export function ecsClusterFromContract(scope: Construct, id: string, props: EcsClusterFromContractProps): IEcsCluster {
+  checkCall("ecsClusterFromContract", { scope, id, props });
   return clusterOfOutputs(scope, id, ecsClusterContract(props.stack).read(EnvironmentStack.of(scope)), props);
 }
 

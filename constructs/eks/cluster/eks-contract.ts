@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { Contract, MOCK_ACCOUNT, MOCK_REGION, map, text } from "../../core/contract";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { checkCall } from "../../core/shapes/check-call";
 import { canonicalJson } from "../../core/texts/canonical-json";
 import type { INetwork } from "../../network/network.types";
 import { hasPodIdentityAgent } from "../addons/selected-addons";
@@ -73,6 +74,7 @@ export function publishEks(
   serviceAccounts: Readonly<Record<string, IServiceAccountRole>> = {},
   karpenter: { readonly values?: string; readonly nodePools?: string } = {},
 ): void {
+  checkCall("publishEks", { cluster, serviceAccounts, karpenter });
   const stack = EnvironmentStack.of(cluster);
   eksContract(stack.stackName).publish(stack, {
     clusterName: cluster.clusterName,
@@ -124,6 +126,7 @@ export function eksFromContract(
   network: INetwork,
   props: EksFromContractProps,
 ): IEksCluster {
+  checkCall("eksFromContract", { scope, id, network, props });
   const outputs = eksContract(props.stack).read(EnvironmentStack.of(scope));
   return new ExistingEksCluster(scope, id, {
     clusterName: outputs.clusterName,

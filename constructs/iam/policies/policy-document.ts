@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { checkCall } from "../../core/shapes/check-call";
 
 /** One statement of an IAM policy. Actions, resources and conditions are written as IAM knows them. */
 export interface PolicyStatement {
@@ -26,6 +27,7 @@ export interface PolicyStatement {
  * after apply only: they come behind the others.
  */
 export function policyDocument(statements: readonly PolicyStatement[]): string {
+  checkCall("policyDocument", { statements });
   return JSON.stringify({
     Version: "2012-10-17",
     Statement: statements.map((statement) => ({

@@ -4,6 +4,7 @@ import type { IConstruct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { GroundplanError, type Problem, Problems } from "../../core/errors";
 import { hashOf } from "../../core/names/naming";
+import { checkCall } from "../../core/shapes/check-call";
 import type { GrantStatement } from "../grantable";
 import { lineAt, statementLines } from "./policy-file-lines";
 import { checkStatement } from "./statement-checks";
@@ -48,6 +49,7 @@ const ELEMENTS = ["Sid", "Effect", "Action", "Resource", "Condition"];
  *   `POLICY_FILE_STATEMENT`, `POLICY_FILE_VARIABLE`, `POLICY_FILE_SID` and what is wrong with its statements, at their lines
  */
 export function statementsFromFile(scope: IConstruct, file: string | PolicyFile): readonly GrantStatement[] {
+  checkCall("statementsFromFile", { scope, file });
   const { path, wildcardReasons = {} } = typeof file === "string" ? { path: file } : file;
   const stack = EnvironmentStack.of(scope);
   const text = read(scope, path);

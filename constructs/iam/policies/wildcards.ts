@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { checkCall } from "../../core/shapes/check-call";
 import type { GrantStatement } from "../grantable";
 
 const METADATA = "groundplan:wildcard";
@@ -31,6 +32,7 @@ export function noteWildcard(policy: IConstruct, statement: GrantStatement): voi
 
 /** Every permission below and including `root` that is a wildcard, with its reason, in the order of the tree. */
 export function wildcardsOf(root: IConstruct): Wildcard[] {
+  checkCall("wildcardsOf", { root });
   return root.node
     .findAll()
     .flatMap((construct) => construct.node.metadata)

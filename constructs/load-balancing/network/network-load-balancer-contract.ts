@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { Certificate } from "../../certificates/certificate";
 import { Contract, MOCK_ACCOUNT, MOCK_REGION, map } from "../../core/contract";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { checkCall } from "../../core/shapes/check-call";
 import type { INetwork } from "../../network/network.types";
 import type { LoadBalancerScheme } from "../load-balancer.types";
 import { ExistingNetworkLoadBalancer } from "./existing-network-load-balancer";
@@ -43,6 +44,7 @@ export function networkLoadBalancerContract(stack = "edge") {
  * made with their targets.
  */
 export function publishNetworkLoadBalancers(balancers: Readonly<Record<string, NetworkLoadBalancer>>): void {
+  checkCall("publishNetworkLoadBalancers", { balancers });
   const [first] = Object.values(balancers);
   if (!first) return;
   const stack = EnvironmentStack.of(first);
@@ -102,6 +104,7 @@ export function networkPlacesFromContract(
   id: string,
   props: NetworkPlacesFromContractProps,
 ): Readonly<Record<string, NetworkPlace>> {
+  checkCall("networkPlacesFromContract", { scope, id, props });
   const { name: balancer = id, stack = "edge", listeners } = props;
   const loadBalancer = balancerOfContract(scope, id, props);
   const { networkListenerCertificateArns } = networkLoadBalancerContract(stack).read(EnvironmentStack.of(scope));

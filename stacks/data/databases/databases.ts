@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { Problems } from "../../../constructs/core/errors";
+import { checkCall } from "../../../constructs/core/shapes/check-call";
 import { todayOf } from "../../../constructs/core/today";
 import { Database } from "../../../constructs/databases/database";
 import type { IDatabase } from "../../../constructs/databases/database.types";
@@ -23,6 +24,7 @@ import type { DatabaseSpec, DatabasesProps } from "./databases.types";
  * @param props the section `data`
  */
 export function databaseFromContract(scope: Construct, id: string, name: string, props: DataProps): IDatabase {
+  checkCall("databaseFromContract", { scope, id, name, props });
   const read = dataContract.read(EnvironmentStack.of(scope));
   const { engine = "", iamLogin = true, ...spec }: Partial<DatabaseSpec> = props.databases?.[name] ?? {};
   return Database.fromExisting(scope, id, {

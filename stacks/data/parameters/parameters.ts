@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { Problems } from "../../../constructs/core/errors";
+import { checkCall } from "../../../constructs/core/shapes/check-call";
 import { parameterLink } from "../../../constructs/links/parameter-link";
 import { Parameter } from "../../../constructs/secrets/parameter";
 import type { IParameter } from "../../../constructs/secrets/parameter.types";
@@ -19,6 +20,7 @@ import type { ParameterSpec } from "./parameters.types";
  * @param props the section `data`
  */
 export function parameterFromContract(scope: Construct, id: string, name: string, props: DataProps): IParameter {
+  checkCall("parameterFromContract", { scope, id, name, props });
   const { parameterNames, parameterKeyArns } = dataContract.read(EnvironmentStack.of(scope));
   const spec = props.parameters?.[name];
   const { keyArn, ownKey = false }: KeyChoice = spec && "generate" in spec ? spec : {};

@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { closest } from "../../../config/checks/suggest";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { Problems } from "../../../constructs/core/errors";
+import { checkCall } from "../../../constructs/core/shapes/check-call";
 import { layDefaults } from "../../../constructs/core/shapes/defaults";
 import { QUEUE_ACCESSES, type QueueAccess, queueLink } from "../../../constructs/links/queue-link";
 import { Queue } from "../../../constructs/messaging/queue/queue";
@@ -38,6 +39,7 @@ function createQueues({ stack, specs }: DataMaking<QueuesProps>, problems: Probl
  * @param props the section `data`
  */
 export function queueFromContract(scope: Construct, id: string, name: string, props: DataProps): IQueue {
+  checkCall("queueFromContract", { scope, id, name, props });
   const { queueArns, queueUrls, queueNames, queueKeyArns } = dataContract.read(EnvironmentStack.of(scope));
   const { keyArn, ownKey = false, fifo = false, ...spec } = props.queues?.[name] ?? {};
   const { visibility = DEFAULT_VISIBILITY } = layDefaults({ scope, id }, "Queue", spec);

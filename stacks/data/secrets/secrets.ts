@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { Problems } from "../../../constructs/core/errors";
+import { checkCall } from "../../../constructs/core/shapes/check-call";
 import { secretLink } from "../../../constructs/links/secret-link";
 import { fieldsOf, Secret } from "../../../constructs/secrets/secret";
 import type { ISecret } from "../../../constructs/secrets/secret.types";
@@ -19,6 +20,7 @@ import type { SecretSpec } from "./secrets.types";
  * @param props the section `data`
  */
 export function secretFromContract(scope: Construct, id: string, name: string, props: DataProps): ISecret {
+  checkCall("secretFromContract", { scope, id, name, props });
   const { secretArns, secretKeyArns } = dataContract.read(EnvironmentStack.of(scope));
   const { keyArn, ownKey = false, ...spec } = props.secrets?.[name] ?? {};
   return Secret.fromExisting(scope, id, {

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { Problems } from "../../../constructs/core/errors";
+import { checkCall } from "../../../constructs/core/shapes/check-call";
 import { layDefaults } from "../../../constructs/core/shapes/defaults";
 import { Table } from "../../../constructs/dynamodb/table";
 import type { ITable } from "../../../constructs/dynamodb/table.types";
@@ -47,6 +48,7 @@ function createTable(
  * @param props the section `data`
  */
 export function tableFromContract(scope: Construct, id: string, name: string, props: DataProps): ITable {
+  checkCall("tableFromContract", { scope, id, name, props });
   const { tableArns, tableNames, tableStreamArns, tableKeyArns } = dataContract.read(EnvironmentStack.of(scope));
   const { keyArn, ownKey = false, ...spec } = props.tables?.[name] ?? { key: {} };
   const { stream, replicas = {}, indexes = {}, localIndexes = {} } = layDefaults({ scope, id }, "Table", spec);

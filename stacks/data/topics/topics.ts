@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { Problems } from "../../../constructs/core/errors";
+import { checkCall } from "../../../constructs/core/shapes/check-call";
 import { topicLink } from "../../../constructs/links/topic-link";
 import { Topic } from "../../../constructs/messaging/topic/topic";
 import type { ITopic } from "../../../constructs/messaging/topic/topic.types";
@@ -37,6 +38,7 @@ function createTopics(
  * @param props the section `data`
  */
 export function topicFromContract(scope: Construct, id: string, name: string, props: DataProps): ITopic {
+  checkCall("topicFromContract", { scope, id, name, props });
   const { topicArns, topicNames, topicKeyArns } = dataContract.read(EnvironmentStack.of(scope));
   const { keyArn, ownKey = false, fifo = false } = props.topics?.[name] ?? {};
   return Topic.fromExisting(scope, id, {

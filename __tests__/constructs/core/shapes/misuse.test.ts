@@ -146,6 +146,119 @@ test.each(CALLS)("%s without a scope, with the options in the place of its id, o
   ]);
 });
 
+const PROJECT = join(FOLDER, "..");
+
+/** What reads other stacks by contract and publishes to them, of the shipped stacks. */
+const OF_STACKS = readdirSync(join(PROJECT, "stacks"), { recursive: true, encoding: "utf8" })
+  .filter((file) => /^export function (publish[A-Z]|\w+FromContract\b)/m.test(source(join("stacks", file))))
+  .flatMap((file) => Object.entries<unknown>(require(join(PROJECT, "stacks", file))))
+  .filter(([name]) => /^publish[A-Z]|FromContract$/.test(name));
+
+function source(file: string): string {
+  return file.endsWith(".ts") ? readFileSync(join(PROJECT, file), "utf8") : "";
+}
+
+/** What is exported of an area, as `groundplan/core`. */
+const OF_AREAS = readdirSync(FOLDER).flatMap((area) =>
+  Object.entries<unknown>(require(join(FOLDER, area, "index.ts"))),
+);
+
+type Called = (...args: unknown[]) => unknown;
+
+/** Functions that are told what they cannot take as others are, and those that are not, each with its reason. */
+const FUNCTIONS = [...new Map([...OF_AREAS, ...OF_STACKS])].filter(
+  (entry): entry is [string, Called] => typeof entry[1] === "function" && !/^class\b/.test(`${entry[1]}`),
+);
+const OF_TEXTS = "reads texts, in code for which no library is loaded";
+const COLLECTS = "collects problems of a construct that has checked what it was given";
+const UNCHECKED: Readonly<Record<string, string>> = {
+  architectureOf: OF_TEXTS,
+  checkLogRetention: COLLECTS,
+  dnsSuffixOf: OF_TEXTS,
+  fargatePodSize: COLLECTS,
+  fargateTaskSize: COLLECTS,
+  partitionOf: OF_TEXTS,
+};
+
+const ARGUMENTS = { nothing: undefined, null: null, "a text": "text", "a number": 7, "an object": {}, "a list": [] };
+
+/** Arguments of which all are wrong, and those of which the first are right. */
+function callsOf(value: unknown): readonly (readonly unknown[])[] {
+  const all = Array.from({ length: 5 }, () => value);
+  return [all, [stackOf(), ...all], [stackOf(), "it", ...all], [stackOf(), "it", knownNetwork(), ...all]];
+}
+
+function knownNetwork(): unknown {
+  const { Network } = require(join(FOLDER, "network", "index.ts"));
+  return Network.fromExisting(stackOf(), "network", {
+    vpcId: "vpc-0123456789abcdef0",
+    cidrs: ["10.0.0.0/16"],
+    zones: ["a"],
+    tiers: [],
+  });
+}
+
+/** Whether a call ends in an error of ours, or in none. */
+function rawErrors(called: Called): readonly string[] {
+  return Object.entries(ARGUMENTS).flatMap(([what, value]) =>
+    callsOf(value).flatMap((args) => {
+      try {
+        called(...args);
+        return [];
+      } catch (error) {
+        return error instanceof GroundplanError ? [] : [`${what}: ${error}`];
+      }
+    }),
+  );
+}
+
+test.each(FUNCTIONS.filter(([name]) => !Object.hasOwn(UNCHECKED, name)))(
+  "%s is told what it cannot take, instead of an error of a library",
+  (_, called) => expect(rawErrors(called)).toEqual([]),
+);
+
+test("a call is told in whole words what it takes, in each of its places", () => {
+  const call = (...args: unknown[]) => {
+    const { networkFromContract } = require(join(FOLDER, "network", "index.ts"));
+    return problemsIfAny(() => {
+      networkFromContract(...args);
+      return { problems: [] };
+    }).map(({ line: _, ...problem }) => problem);
+  };
+  expect(call(stackOf(), "network")).toEqual([
+    {
+      code: "ARGUMENT_FORM",
+      path: "networkFromContract › props",
+      message: "The value is not one that the call takes.",
+      found: "nothing",
+      expected: "an object with cidr, zones and tiers",
+      fix: "write networkFromContract(scope, id, props), with an object with cidr, zones and tiers in this place",
+    },
+  ]);
+  expect(call(stackOf(), "network", { cidr: "10.0.0.0/16", zones: "a", tiers: [] })).toEqual([
+    {
+      code: "OPTION_FORM",
+      path: "networkFromContract › props.zones",
+      message: "The value has another form than the option.",
+      found: 'the text "a"',
+      expected: "a list; each entry is a text",
+      fix: 'put it into a list: ["a"]',
+    },
+  ]);
+  expect(call({ cidr: "10.0.0.0/16", zones: ["a"], tiers: [] }).map(({ path, fix }) => [path, fix])).toEqual([
+    [
+      "networkFromContract › scope",
+      'write networkFromContract(stack, "network", …), in a class of yours with this in the place of stack',
+    ],
+  ]);
+});
+
+test("what is not checked would end in another error", () => {
+  const raw = FUNCTIONS.filter(([name, called]) => Object.hasOwn(UNCHECKED, name) && rawErrors(called).length > 0);
+  expect(raw.map(([name]) => name).sort()).toEqual(Object.keys(UNCHECKED).sort());
+  expect(FUNCTIONS.length).toBeGreaterThan(70);
+});
+
 test.each(NAMES)("%s refuses what is no object of options", (name) => {
   const allowed = kindsOf(shapeTable().construct(name) as Shape);
   const wrong = Object.entries(OF_KIND).filter(([kind]) => !allowed.has(kind as Kind));
