@@ -3,6 +3,7 @@ import { SourceMap } from "node:module";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Construct, type IConstruct, type Node } from "constructs";
+import { shippedFiles } from "./shipped-files";
 
 /** The package's own folder, of sources as well as of what is compiled of them. */
 const OWN = join(__dirname, "..", "..") + sep;
@@ -13,7 +14,10 @@ const MOST_FRAMES = 100;
 /** As Node.js has it: others set it aside for a while. */
 const { captureStackTrace } = Error;
 
-/** The project's own folders: a line of any other one is of somebody who makes stacks with it. */
+/**
+ * The project's own folders: a line of any other one is of somebody who makes stacks with it, and so is one of a file of theirs in one of
+ * those of `constructs` and `stacks` ({@link shippedFiles}).
+ */
 const SHIPPED_FOLDERS = {
   ".": ["bundle", "config", "cost", "guardrails", "memory", "providers", "review", "variables"],
   constructs: [
@@ -44,6 +48,9 @@ const SHIPPED_FOLDERS = {
 export const SHIPPED: readonly string[] = Object.entries(SHIPPED_FOLDERS).flatMap(([folder, names]) =>
   names.map((name) => join(folder, name)),
 );
+
+/** Folders in which there is nobody's but the project's own code: the program, and what it makes stacks with. */
+const WHOLE: readonly string[] = [...SHIPPED_FOLDERS["."], join("stacks", "application"), join("stacks", "sections")];
 
 /** What a step runs in which {@link notingCallers} notes. */
 let isNoting = false;
@@ -187,11 +194,21 @@ function placeInStack(trace: Error): string | undefined {
   const frames = framesOf(trace).map(sourceOf);
   const end = frames.findLastIndex(({ file }) => file === inProject(join("constructs", "core", "caller.ts")));
   if (end === -1) return undefined;
-  const inside = frames.slice(0, end).filter(({ file }) => isForeign(file));
-  const caller = inside.findLast(({ file }) => !file.startsWith(inProject(join("stacks", "sections"))));
-  const isShipped = (file: string) =>
-    SHIPPED.some((folder) => file.startsWith(inProject(folder) + sep)) && dirname(file) !== dirname(caller?.file ?? "");
-  return shown(inside.find(({ file }) => !isShipped(file)));
+  return shown(frames.slice(0, end).find(({ file }) => isForeign(file) && !isOfProject(file)));
+}
+
+/** Read when it is first asked for: sources do not change while stacks are made of them. */
+let files: ReadonlySet<string> | undefined;
+
+/** Whether a source file is one that the project brings. */
+function isOfProject(file: string): boolean {
+  const folder = SHIPPED.find((one) => file.startsWith(inProject(one) + sep));
+  if (folder === undefined || WHOLE.some((one) => folder === one)) return folder !== undefined;
+  files ??= shippedFiles(
+    inProject("."),
+    SHIPPED.filter((one) => one.startsWith(`constructs${sep}`)),
+  );
+  return files.size === 0 || files.has(file);
 }
 
 function inProject(path: string): string {
