@@ -217,12 +217,65 @@ const BAD: readonly Row[] = [
       message: "The API has no authorizer of this name.",
       found: '"user"',
       expected: "one of iam, users",
-      fix: "name one of these, or add it to authorizers",
+      fix: 'did you mean "users"? Otherwise add it to authorizers',
     }),
     [
-      { says: "name one of these", to: { authorization: "users", authorizers: { users: USERS } } },
+      { says: 'did you mean "users"?', to: { authorization: "users", authorizers: { users: USERS } } },
       { says: "add it to authorizers", to: { authorization: "user", authorizers: { users: USERS, user: USERS } } },
     ],
+  ],
+  [
+    "another authorizer than there is, of a route with scopes",
+    route("GET /", { ...PAGES, scopes: ["orders.read"] }, { authorization: "user", authorizers: { users: USERS } }),
+    at("authorization", {
+      code: "HTTP_API_AUTHORIZER_UNKNOWN",
+      message: "The API has no authorizer of this name.",
+      found: '"user"',
+      expected: "one of iam, users",
+      fix: 'did you mean "users"? Otherwise add it to authorizers',
+    }),
+    [
+      {
+        says: 'did you mean "users"?',
+        to: route(
+          "GET /",
+          { ...PAGES, scopes: ["orders.read"] },
+          { authorization: "users", authorizers: { users: USERS } },
+        ),
+      },
+      {
+        says: "add it to authorizers",
+        to: route(
+          "GET /",
+          { ...PAGES, scopes: ["orders.read"] },
+          { authorization: "user", authorizers: { users: USERS, user: USERS } },
+        ),
+      },
+    ],
+  ],
+  [
+    "a route that asks nobody, as other tools write it",
+    route("GET /", { ...PAGES, authorization: "NONE" }),
+    at("routes.GET /.authorization", {
+      code: "HTTP_API_AUTHORIZER_UNKNOWN",
+      message: "The API has no authorizer of this name.",
+      found: '"NONE"',
+      expected: "iam, for there are no authorizers",
+      fix: 'write public: { reason: "…" } in its place, with a sentence that says why everybody may call the route',
+    }),
+    [{ says: 'write public: { reason: "…" } in its place', to: route("GET /", { ...PAGES, public: OPEN }) }],
+  ],
+  [
+    "an API that asks nobody, as other tools write it",
+    { authorization: "none", routes: { "GET /": PAGES } },
+    at("authorization", {
+      code: "HTTP_API_AUTHORIZER_UNKNOWN",
+      message: "The API has no authorizer of this name.",
+      found: '"none"',
+      expected: "iam, for there are no authorizers",
+      fix: 'leave it out, and say public: { reason: "…" } for each route that everybody may call',
+    }),
+    [{ says: "leave it out, and say public", to: route("GET /", { ...PAGES, public: OPEN }) }],
   ],
   [
     "a public route that asks for somebody",

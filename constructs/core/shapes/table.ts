@@ -118,6 +118,7 @@ export const CALLS: Readonly<Record<string, string>> = {
   "apiFromContract": '{"required":{"scope":{"type":"IConstruct"},"id":"text","name":"text","spec":{"type":"ApiSpec"}},"optional":{}}',
   "bastionFromContract": '{"required":{"scope":{"type":"IConstruct"},"id":"text"},"optional":{}}',
   "bucketFromContract": '{"required":{"scope":{"type":"IConstruct"},"id":"text","name":"text","props":{"map":{"type":"BucketSpec"}}},"optional":{}}',
+  "cacheFromContract": '{"required":{"scope":{"type":"IConstruct"},"id":"text","name":"text"},"optional":{}}',
   "databaseFromContract": '{"required":{"scope":{"type":"IConstruct"},"id":"text","name":"text","props":{"type":"DataProps"}},"optional":{}}',
   "defaultsFor": '{"required":{"construct":"function","options":"object"},"optional":{"where":{"type":"DefaultsScope"}}}',
   "deployBoundaryArn": '{"required":{"environment":{"type":"Environment"}},"optional":{}}',

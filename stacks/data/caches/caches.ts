@@ -3,6 +3,7 @@ import { Cache } from "../../../constructs/caches/cache";
 import type { ICache } from "../../../constructs/caches/cache.types";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { Problems } from "../../../constructs/core/errors";
+import { checkCall } from "../../../constructs/core/shapes/check-call";
 import { cacheLink } from "../../../constructs/links/cache-link";
 import { collectByName } from "../../sections/collect-by-name";
 import { checkKeyChoice, chosenKey } from "../../sections/key-choice";
@@ -16,6 +17,7 @@ import { CACHE_OUTPUTS } from "./cache-outputs";
  * @param name a cache of the section
  */
 export function cacheFromContract(scope: Construct, id: string, name: string): ICache {
+  checkCall("cacheFromContract", { scope, id, name });
   const read = dataContract.read(EnvironmentStack.of(scope));
   return Cache.fromExisting(scope, id, {
     host: read.cacheHosts(name),

@@ -1,3 +1,4 @@
+import { closest, distance } from "fastest-levenshtein";
 import { checkExemptionReason } from "../../../core/environments/exemptions";
 import type { Problems } from "../../../core/errors";
 import { holdsReference } from "../../../core/known-at-synth";
@@ -151,6 +152,8 @@ function checkCaller(
   }
   if (scopes === undefined) return;
   const by = open ? "public" : (route.authorization ?? authorization ?? "iam");
+  // An authorizer that is not there is told by itself.
+  if (by !== "public" && by !== "iam" && !Object.hasOwn(authorizers, by)) return;
   if (by !== "public" && authorizers[by]?.kind === "jwt") {
     if (scopes.length >= 1 && scopes.length <= MOST_SCOPES) return;
     problems.add(`${at}.scopes`, {
@@ -185,6 +188,24 @@ function checkAuthorization(
     message: "The API has no authorizer of this name.",
     found: JSON.stringify(name),
     expected: known.length > 1 ? `one of ${known.join(", ")}` : "iam, for there are no authorizers",
-    fix: "name one of these, or add it to authorizers",
+    fix: authorizerFix(name, known, property),
   });
+}
+
+/** So many letters are typing errors. */
+const MOST_TYPOS = 2;
+
+/** What other tools call it when nobody is asked. */
+const NOBODY = ["none", "public", "anonymous"];
+
+function authorizerFix(name: string, known: readonly string[], property: string): string {
+  if (NOBODY.includes(name.toLowerCase())) {
+    return property === "authorization"
+      ? 'leave it out, and say public: { reason: "…" } for each route that everybody may call'
+      : 'write public: { reason: "…" } in its place, with a sentence that says why everybody may call the route';
+  }
+  const meant = closest(name, [...known]);
+  return distance(name, meant) <= MOST_TYPOS
+    ? `did you mean "${meant}"? Otherwise add it to authorizers`
+    : "name one of these, or add it to authorizers";
 }
