@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type StackJson, type SynthesizedStack, withoutMetadata } from "../tools/synthesized-stacks";
+import { type StackJson, type SynthesizedStack, withoutMetadata } from "../runner/stacks/stack-json";
 
 /** Attributes whose keys are names of one's own, and those that the bindings take as Terraform writes them. */
 const MAPS = new Set(["tags", "tags_all", "parameters", "variables", "environment_variables", "labels", "statement"]);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import type { PlanJson } from "../review/plan/plan-json.types";
-import { countResources, readStacks, type SynthesizedStack } from "../tools/synthesized-stacks";
+import { countResources, readStacks, type SynthesizedStack } from "../runner/stacks/stack-json";
 import { differences, type ReferenceStyle, writeBareProgram } from "./bare-program";
 import { checkBudget, type GrowthPoint, REVIEWED_CHANGES, type Results, type ReviewPoint } from "./budget";
 import { largePlan } from "./large-plan";

@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   map: async () => (await import("./commands/map-command.js")).addMapCommand,
   new: async () => (await import("./commands/new-command.js")).addNewCommands,
   adopt: async () => (await import("./commands/adopt-command.js")).addAdoptCommand,
+  draw: async () => (await import("./commands/draw-command.js")).addDrawCommand,
   cost: async () => (await import("./commands/cost-command.js")).addCostCommand,
   accept: async () => (await import("./commands/accept-command.js")).addAcceptCommand,
   ledger: async () => (await import("./commands/ledger-command.js")).addLedgerCommand,

@@ -1,5 +1,5 @@
 import { differences, writeBareProgram } from "../../bench/bare-program";
-import type { StackJson, SynthesizedStack } from "../../tools/synthesized-stacks";
+import type { StackJson, SynthesizedStack } from "../../runner/stacks/stack-json";
 
 function stack(json: StackJson): SynthesizedStack {
   return { name: "sandbox-network", json, bytes: 0 };

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadEnvironments } from "../../../config/load";
 import { MARKER } from "../../../review";
+import { readStacks } from "../../../runner/stacks/stack-json";
 import { createApplication } from "../../../stacks/application/application";
 import { deliveredEnvironments } from "../../../tools/github/environments";
 import { runGithub } from "../../../tools/github/main";
-import { readStacks } from "../../../tools/synthesized-stacks";
 import { FakeGithub } from "./fake-github";
 
 let folder: string;

@@ -1,6 +1,6 @@
-import { arrowHead, element, picture, polyline, text, textWidth } from "../../drawing/svg";
-import type { SynthesizedStack } from "../synthesized-stacks";
-import { type ArchitectureModel, environmentNames, readArchitecture, resourceCount } from "./model";
+import type { SynthesizedStack } from "../../runner/stacks/stack-json";
+import { arrowHead, element, picture, polyline, text, textWidth } from "../svg";
+import { type ArchitectureModel, countOf, environmentNames, readArchitecture, resourceCount } from "./model";
 import { COLORS, stackColor } from "./theme";
 
 /** A stack with the stacks of its environment that it reads and keeps its state in. */
@@ -113,7 +113,7 @@ function drawStackBox(stack: StackModel, { x, y, width }: { x: number; y: number
   return [
     element("rect", { x, y, width, height: BOX_HEIGHT, rx: 6, fill: "#ffffff", stroke: color, "stroke-width": 1.5 }),
     text(x + 14, y + 25, stack.name, { size: 14, bold: true, color }),
-    text(x + 14, y + 45, `${stack.resources} resources, ${state}`, { size: 12, color: COLORS.muted }),
+    text(x + 14, y + 45, `${countOf(stack.resources)}, ${state}`, { size: 12, color: COLORS.muted }),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Blocks, StackJson, SynthesizedStack } from "../../tools/synthesized-stacks";
+import type { Blocks, StackJson, SynthesizedStack } from "../../runner/stacks/stack-json";
 
 type Resources = Record<string, Record<string, Record<string, unknown>>>;
 
@@ -11,6 +11,14 @@ export interface StackOptions {
   readonly edge?: "none" | "balancer" | "cloudfront";
   /** Whether there is a Kubernetes cluster, and the tier whose subnets its pods have their addresses from. */
   readonly eks?: { readonly podTier?: string; readonly nodeTier?: string };
+  /** What applications keep, send and run: names by output, of the stacks `apis`, `buckets`, `data` and `functions`. */
+  readonly applications?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Whether there are interface endpoints, in the tier `data`.
+   *
+   * @default true
+   */
+  readonly endpoints?: boolean;
 }
 
 /** The stacks of an environment `lab`, with as much in them as the pictures look at. */
@@ -29,6 +37,7 @@ export function labStacks(options: StackOptions = {}): SynthesizedStack[] {
   return [
     ...services,
     ...(options.eks ? [stack("eks", eksStack(zones, options.eks))] : []),
+    ...(options.applications ? APPLICATIONS.map((name) => stack(name, { output: namesOf(options.applications) })) : []),
     stack("access", {
       data: { terraform_remote_state: { network: {} } },
       resource: {
@@ -42,7 +51,7 @@ export function labStacks(options: StackOptions = {}): SynthesizedStack[] {
   ];
 }
 
-function network({ zones = ["a", "b"], nat = "single" }: StackOptions): Blocks {
+function network({ applications, zones = ["a", "b"], nat = "single", endpoints = true }: StackOptions): Blocks {
   const resources: Resources = {
     aws_vpc: { vpc: { cidr_block: "10.0.0.0/16" } },
     aws_internet_gateway: { igw: {} },
@@ -54,13 +63,20 @@ function network({ zones = ["a", "b"], nat = "single" }: StackOptions): Blocks {
     aws_network_interface: {},
     aws_vpc_endpoint: {
       s3: { vpc_endpoint_type: "Gateway", service_name: "com.amazonaws.eu-west-1.s3" },
-      ssm: {
-        vpc_endpoint_type: "Interface",
-        service_name: "com.amazonaws.eu-west-1.ssm",
-        subnet_ids: zones.map((zone) => `\${aws_subnet.data-${zone}.id}`),
-      },
+      ...(endpoints
+        ? {
+            ssm: {
+              vpc_endpoint_type: "Interface",
+              service_name: "com.amazonaws.eu-west-1.ssm",
+              subnet_ids: zones.map((zone) => `\${aws_subnet.data-${zone}.id}`),
+            },
+          }
+        : {}),
     },
     aws_db_subnet_group: { data: { subnet_ids: ["${aws_subnet.data-a.id}"] } },
+    ...(applications?.cache_hosts
+      ? { aws_elasticache_subnet_group: { data: { subnet_ids: ["${aws_subnet.data-a.id}"] } } }
+      : {}),
     aws_flow_log: { log: { log_destination_type: "cloud-watch-logs" } },
   };
   zones.forEach((zone, index) => {
@@ -70,6 +86,16 @@ function network({ zones = ["a", "b"], nat = "single" }: StackOptions): Blocks {
     addEgress(resources, zone, zones[0] ?? zone, nat);
   });
   return resources;
+}
+
+const APPLICATIONS = ["apis", "buckets", "data", "functions"];
+
+function namesOf(applications: StackOptions["applications"] = {}): StackJson["output"] {
+  const outputs = Object.entries(applications).map(([output, names]) => {
+    const value = Object.fromEntries(names.map((name) => [name, `\${aws_x.${name}.id}`]));
+    return [output, { value }];
+  });
+  return Object.fromEntries(outputs);
 }
 
 function addSubnet(resources: Resources, tier: string, zone: string, third: number, table: string): void {

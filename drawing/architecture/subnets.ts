@@ -1,4 +1,4 @@
-import { type StackJson, withoutMetadata } from "../synthesized-stacks";
+import { type StackJson, withoutMetadata } from "../../runner/stacks/stack-json";
 
 /** A subnet with what its routes make of it. */
 export interface SubnetModel {

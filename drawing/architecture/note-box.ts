@@ -1,4 +1,4 @@
-import { element, text, wrap } from "../../drawing/svg";
+import { element, text, wrap } from "../svg";
 import { COLORS } from "./theme";
 
 /** A box with a title and a note below it, which is broken into lines. */

@@ -1,5 +1,5 @@
-import { textWidth } from "../../drawing/svg";
-import type { ArchitectureModel, TierModel } from "./model";
+import { textWidth } from "../svg";
+import { type ArchitectureModel, countOf, type TierModel } from "./model";
 import type { SubnetModel } from "./subnets";
 
 /** A rectangle in pixels. */
@@ -36,7 +36,19 @@ export interface FootBox extends Box {
 }
 
 /** What stands below the VPC: parts of the region that lie in no subnet. */
-export type FootKind = "cluster" | "kubernetes" | "registry" | "static files" | "access logs" | "state";
+export type FootKind =
+  | "access logs"
+  | "apis"
+  | "buckets"
+  | "cluster"
+  | "functions"
+  | "kubernetes"
+  | "messages"
+  | "registry"
+  | "secrets"
+  | "state"
+  | "static files"
+  | "tables";
 
 /** A box beside the VPC, and where on the VPC's border its line ends. */
 export interface SideBox extends Box {
@@ -84,6 +96,8 @@ const SIDE_WIDTH = 196;
 const SIDE_HEIGHT = 58;
 const SIDE_GAP = 14;
 const FOOT_HEIGHT = 62;
+/** What a box below the VPC has at least. */
+const FOOT_WIDTH = 128;
 
 /** Lays out the picture of an environment. */
 export function layOut(model: ArchitectureModel): Layout {
@@ -149,11 +163,15 @@ function placeRows(model: ArchitectureModel, top: number, x: number, columnX: (i
 }
 
 /** Lines of chips above the one that every subnet has room for. */
-function chipLines({ ecs, eks, interfaceEndpoints }: ArchitectureModel, { name, subnets }: TierModel): number {
+function chipLines(model: ArchitectureModel, tier: TierModel): number {
+  const { ecs, eks, interfaceEndpoints } = model;
+  const { name, subnets } = tier;
   const has = (keys: readonly string[] = []) => subnets.some(({ key }) => keys.includes(key));
   // Nodes and pods stand on the last line, unless endpoints do.
   const kubernetes = (has(eks?.nodeSubnets) || has(eks?.podSubnets)) && interfaceEndpoints?.tier === name;
-  return (has(ecs?.subnets) ? 1 : 0) + (kubernetes ? 1 : 0);
+  const over = spanning(model, tier).length;
+  const free = over > 0 && isLastLineFree(model, tier) ? 1 : 0;
+  return (has(ecs?.subnets) ? 1 : 0) + (kubernetes ? 1 : 0) + over - free;
 }
 
 /** Where the chip of nodes or pods stands in a subnet. */
@@ -163,22 +181,70 @@ export function kubernetesChip({ ecs, interfaceEndpoints }: ArchitectureModel, {
   return { x: x + 10, y: top, width: 74, height: 26 };
 }
 
-/** Boxes below the VPC, as wide as the region allows. */
+/** What lies in all subnets of a tier. */
+export interface SpanningChip extends Box {
+  readonly kind: SpanningKind;
+}
+
+/** Kinds of what lies in all subnets of a tier, each with the subnet group that says in which one. */
+const SPANNING = { caches: "cache", databases: "DB" } as const;
+
+type SpanningKind = keyof typeof SPANNING;
+
+/** What lies in the subnets of a tier: the first tier with its subnet group. */
+function spanning({ applications, tiers }: ArchitectureModel, tier: TierModel): readonly SpanningKind[] {
+  return (Object.keys(SPANNING) as SpanningKind[]).filter(
+    (kind) =>
+      applications[kind].length > 0 && tiers.find(({ subnetGroups }) => subnetGroups.includes(SPANNING[kind])) === tier,
+  );
+}
+
+/** Whether the last line of a tier has room over all subnets, since nothing else stands there. */
+function isLastLineFree({ eks, interfaceEndpoints }: ArchitectureModel, { kind, name, subnets }: TierModel): boolean {
+  const nodes = [...(eks?.nodeSubnets ?? []), ...(eks?.podSubnets ?? [])];
+  return kind === "isolated" && interfaceEndpoints?.tier !== name && !subnets.some(({ key }) => nodes.includes(key));
+}
+
+/** Where the chips stand that reach over all subnets of their tier: from the last line up. */
+export function spanningChips(model: ArchitectureModel, { rows }: Layout): readonly SpanningChip[] {
+  return rows.flatMap(({ cells, tier, y, height }) => {
+    const [first, last] = [cells[0], cells.at(-1)];
+    if (!first || !last) return [];
+    const box = { x: first.x + 10, width: last.x + last.width - first.x - 20, height: 26 };
+    const above = isLastLineFree(model, tier) ? 0 : 1;
+    return spanning(model, tier).map((kind, index) => ({
+      ...box,
+      kind,
+      y: y + height - 36 - (index + above) * CHIP_LINE,
+    }));
+  });
+}
+
+/** Boxes below the VPC, as wide as the region allows, in as many lines as they need. */
 function placeFeet(model: ArchitectureModel, { x, y, width }: Omit<Box, "height">): FootBox[] {
+  const { apis, buckets, functions, queues, secrets, tables, topics } = model.applications;
   const present: Readonly<Record<FootKind, boolean>> = {
+    apis: apis.length > 0,
+    functions: functions.length > 0,
     kubernetes: model.eks !== undefined,
     cluster: model.ecs !== undefined,
     registry: (model.ecs?.repositories.length ?? 0) > 0,
+    tables: tables.length > 0,
+    messages: queues.length + topics.length > 0,
+    buckets: buckets.length > 0,
+    secrets: secrets.length > 0,
     "static files": model.edge?.staticFiles ?? false,
     "access logs": model.edge?.accessLogDays !== undefined,
     state: model.stateBucket,
   };
   const kinds = (Object.keys(present) as FootKind[]).filter((kind) => present[kind]);
-  const share = Math.min(SIDE_WIDTH + 20, (width - (kinds.length - 1) * SIDE_GAP) / kinds.length);
+  const lines = Math.ceil(kinds.length / Math.floor((width + SIDE_GAP) / (FOOT_WIDTH + SIDE_GAP)));
+  const inLine = Math.ceil(kinds.length / lines);
+  const share = Math.min(SIDE_WIDTH + 20, (width - (inLine - 1) * SIDE_GAP) / inLine);
   return kinds.map((kind, index) => ({
     kind,
-    x: x + index * (share + SIDE_GAP),
-    y,
+    x: x + (index % inLine) * (share + SIDE_GAP),
+    y: y + Math.floor(index / inLine) * (FOOT_HEIGHT + SIDE_GAP),
     width: share,
     height: FOOT_HEIGHT,
   }));
@@ -199,7 +265,7 @@ function placeLegend(model: ArchitectureModel, region: Box): Layout["legend"] {
   let { y } = title;
   let x = start;
   const entries = model.stacks.map(({ name, resources }) => {
-    const label = `${name} (${resources} resources)`;
+    const label = `${name} (${countOf(resources)})`;
     const width = 22 + textWidth(label) + 36;
     if (x + width > region.x + region.width && x > start) {
       x = start;

@@ -1,4 +1,4 @@
-import { type StackJson, withoutMetadata } from "../synthesized-stacks";
+import { type StackJson, withoutMetadata } from "../../runner/stacks/stack-json";
 
 /** A Kubernetes cluster, as the picture shows it. */
 export interface EksModel {

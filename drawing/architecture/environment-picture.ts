@@ -1,5 +1,5 @@
-import { arrowHead, chip, element, picture, polyline, text, vertical, wrap } from "../../drawing/svg";
-import { drawEdge, drawFeet, drawServiceLines, serviceChips } from "./edge-picture";
+import { arrowHead, chip, element, picture, polyline, text, vertical, wrap } from "../svg";
+import { drawEdge, drawFeet, drawServiceLines, drawStores, serviceChips } from "./edge-picture";
 import { type Box, type Cell, type Layout, layOut, type SideBox } from "./layout";
 import type { ArchitectureModel, TierModel } from "./model";
 import { noteBox } from "./note-box";
@@ -18,6 +18,7 @@ export function drawEnvironment(model: ArchitectureModel): string {
     ]),
     ...drawEgress(layout),
     ...drawServiceLines(model, layout),
+    ...drawStores(model, layout),
     ...drawInternet(model, layout),
     ...drawEdge(model, layout),
     ...layout.sides.flatMap((side) => drawSide(model, layout, side)),

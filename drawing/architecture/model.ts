@@ -1,4 +1,5 @@
-import { type StackJson, type SynthesizedStack, withoutMetadata } from "../synthesized-stacks";
+import { type StackJson, type SynthesizedStack, withoutMetadata } from "../../runner/stacks/stack-json";
+import { type ApplicationsModel, readApplications } from "./applications";
 import { type EksModel, readEks } from "./kubernetes";
 import { type EcsModel, type EdgeModel, readEcs, readEdge } from "./services";
 import { readSubnets, type SubnetModel } from "./subnets";
@@ -22,6 +23,7 @@ export interface ArchitectureModel {
   readonly edge?: EdgeModel;
   readonly ecs?: EcsModel;
   readonly eks?: EksModel;
+  readonly applications: ApplicationsModel;
   readonly stateBucket: boolean;
   /** Stacks of the environment with their number of resources, by name. */
   readonly stacks: readonly { readonly name: string; readonly resources: number }[];
@@ -77,6 +79,7 @@ export function readArchitecture(stacks: readonly SynthesizedStack[], environmen
     ...(edge ? { edge } : {}),
     ...(ecs ? { ecs } : {}),
     ...(eks ? { eks } : {}),
+    applications: readApplications(stackOf),
     stateBucket: blocks(stackOf("state") ?? {}, "aws_s3_bucket").length > 0,
     stacks: own
       .map(({ name, json }) => ({ name, resources: resourceCount(json) }))
@@ -92,6 +95,11 @@ export function environmentNames(stacks: readonly SynthesizedStack[]): string[] 
 /** The number of resources in a stack. */
 export function resourceCount(json: StackJson): number {
   return Object.values(json.resource ?? {}).reduce((sum, byName) => sum + Object.keys(byName).length, 0);
+}
+
+/** `1 resource`, `12 resources`. */
+export function countOf(resources: number): string {
+  return `${resources} resource${resources === 1 ? "" : "s"}`;
 }
 
 /** The resources of a type, without cdktf's comments. */

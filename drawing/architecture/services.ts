@@ -1,4 +1,4 @@
-import { type StackJson, withoutMetadata } from "../synthesized-stacks";
+import { type StackJson, withoutMetadata } from "../../runner/stacks/stack-json";
 import { subnetKeys } from "./kubernetes";
 
 /** The way from the internet to services, as the picture shows it. */

@@ -1,10 +1,11 @@
-import { arrowHead, chip, element, polyline, text, vertical } from "../../drawing/svg";
+import { arrowHead, chip, element, polyline, text, vertical } from "../svg";
+import { type ApplicationsModel, fewNames } from "./applications";
 import type { EksModel } from "./kubernetes";
-import { type Cell, type FootBox, kubernetesChip, type Layout } from "./layout";
+import { type Cell, type FootBox, kubernetesChip, type Layout, spanningChips } from "./layout";
 import type { ArchitectureModel } from "./model";
 import { noteBox } from "./note-box";
 import type { EcsModel } from "./services";
-import { COLORS } from "./theme";
+import { COLORS, stackColor } from "./theme";
 
 const EDGE_LINE = { stroke: COLORS.edge, "stroke-width": 1.5 };
 
@@ -58,6 +59,15 @@ export function drawServiceLines({ edge, ecs }: ArchitectureModel, { rows }: Lay
   });
 }
 
+const SERVICES = { caches: "ElastiCache", databases: "RDS" } as const;
+
+/** Databases and caches, over the subnets of their tiers. */
+export function drawStores(model: ArchitectureModel, layout: Layout): string[] {
+  return spanningChips(model, layout).map((box) =>
+    chip(box, `${SERVICES[box.kind]}: ${fewNames(model.applications[box.kind])}`, { stroke: stackColor("data") }),
+  );
+}
+
 /** DNS and CloudFront, and the way of requests through it. */
 export function drawEdge(model: ArchitectureModel, { edgeBand, vpc, middle }: Layout): string[] {
   if (!edgeBand) return [];
@@ -107,8 +117,20 @@ export function drawFeet(model: ArchitectureModel, { feet }: Layout): string[] {
   return feet.flatMap((foot) => noteBox(foot, footContent(model, foot)));
 }
 
-function footContent({ edge, ecs, eks }: ArchitectureModel, { kind }: FootBox) {
+function footContent({ applications, edge, ecs, eks }: ArchitectureModel, { kind }: FootBox) {
   switch (kind) {
+    case "apis":
+      return { title: "API Gateway", note: fewNames(applications.apis), color: stackColor("apis") };
+    case "functions":
+      return { title: "Lambda", note: fewNames(applications.functions), color: stackColor("functions") };
+    case "tables":
+      return { title: "DynamoDB", note: fewNames(applications.tables), color: stackColor("data") };
+    case "messages":
+      return { ...messagesNote(applications), color: stackColor("data") };
+    case "buckets":
+      return { title: "Amazon S3", note: fewNames(applications.buckets), color: COLORS.buckets };
+    case "secrets":
+      return { title: "Secrets", note: fewNames(applications.secrets), color: stackColor("data") };
     case "kubernetes":
       return { title: "EKS cluster", note: eks ? clusterNote(eks) : "", color: COLORS.eks };
     case "cluster":
@@ -122,6 +144,11 @@ function footContent({ edge, ecs, eks }: ArchitectureModel, { kind }: FootBox) {
     case "state":
       return { title: "Terraform state", note: "S3 bucket, versioned, encrypted", color: COLORS.state };
   }
+}
+
+function messagesNote({ queues, topics }: ApplicationsModel): { readonly title: string; readonly note: string } {
+  const titles = [...(queues.length > 0 ? ["SQS"] : []), ...(topics.length > 0 ? ["SNS"] : [])];
+  return { title: titles.join(" and "), note: fewNames([...queues, ...topics]) };
 }
 
 function clusterNote({ version, publicApi, fargateProfiles }: EksModel): string {

@@ -1,16 +1,29 @@
 import { stackOfSection } from "../../config/sections";
+import { drawEnvironment } from "../../drawing/architecture/environment-picture";
+import { readArchitecture } from "../../drawing/architecture/model";
+import { drawStacks } from "../../drawing/architecture/stacks-picture";
+import { stackColor } from "../../drawing/architecture/theme";
 import { textWidth } from "../../drawing/svg";
 import { STACKS } from "../../stacks/registry";
-import { drawEnvironment } from "../../tools/architecture/environment-picture";
-import { readArchitecture } from "../../tools/architecture/model";
-import { drawStacks } from "../../tools/architecture/stacks-picture";
-import { stackColor } from "../../tools/architecture/theme";
 import { labStacks, type StackOptions } from "./architecture-stacks";
 import { isWellFormed, type Label, labels, type Shape, shapes } from "./svg-reader";
 
 function model(options: StackOptions = {}) {
   return readArchitecture(labStacks(options), "lab");
 }
+
+/** What applications have, in a tier with endpoints in it or without. */
+const APPLICATIONS = {
+  api_ids: ["shop"],
+  bucket_names: ["pictures"],
+  cache_hosts: ["sessions"],
+  database_hosts: ["orders", "stock"],
+  function_names: ["catalogue", "checkout", "mails", "resize", "reports"],
+  queue_names: ["orders"],
+  secret_arns: ["payments"],
+  table_names: ["products"],
+  topic_names: ["news"],
+};
 
 function texts(svg: string): string[] {
   return labels(svg).map(({ content }) => content);
@@ -159,6 +172,25 @@ describe("the picture of an environment", () => {
     expect(texts(drawEnvironment(model())).join()).not.toContain("EKS nodes");
   });
 
+  test("shows what applications keep, send and run, and of many names the first ones", () => {
+    const picture = texts(drawEnvironment(model({ applications: APPLICATIONS, edge: "balancer" })));
+    expect(picture).toEqual(
+      expect.arrayContaining([
+        "API Gateway",
+        "Lambda",
+        "RDS: orders, stock",
+        "ElastiCache: sessions",
+        "DynamoDB",
+        "SQS and SNS",
+        "Amazon S3",
+      ]),
+    );
+    expect(picture.join(" ")).toMatch(/catalogue, checkout, mails and 2 more/);
+    const queues = { queue_names: ["orders"] };
+    expect(texts(drawEnvironment(model({ applications: queues })))).toEqual(expect.arrayContaining(["SQS", "orders"]));
+    expect(texts(drawEnvironment(model())).join()).not.toMatch(/RDS|Lambda|SQS|API Gateway/);
+  });
+
   test("does not depend on the order of stacks and resources", () => {
     const reversed = labStacks()
       .reverse()
@@ -176,7 +208,7 @@ describe("the picture of the stacks", () => {
         "publishes values",
         "holds the state of the others",
         "3 resources, state in the bucket",
-        "1 resources, state in a local file",
+        "1 resource, state in a local file",
       ]),
     );
     expect(texts(drawStacks(labStacks()))).not.toContain("holds the state of the others");
@@ -192,6 +224,11 @@ describe.each([
   ["an edge over four zones", drawEnvironment(model({ edge: "cloudfront", zones: ["a", "b", "c", "d"] }))],
   ["a cluster beside services", drawEnvironment(model({ edge: "cloudfront", nat: "per-zone", eks: {} }))],
   ["a cluster in the tier of the endpoints", drawEnvironment(model({ eks: { nodeTier: "data", podTier: "app" } }))],
+  ["applications", drawEnvironment(model({ applications: APPLICATIONS, edge: "balancer", endpoints: false }))],
+  [
+    "applications in the tier of endpoints and nodes",
+    drawEnvironment(model({ applications: APPLICATIONS, edge: "cloudfront", eks: { nodeTier: "data" } })),
+  ],
   ["the stacks", drawStacks(labStacks())],
   ["the stacks with services", drawStacks(labStacks({ edge: "cloudfront", backend: "s3", eks: {} }))],
 ])("a picture of %s", (_, svg) => {
@@ -209,8 +246,10 @@ describe.each([
     expect(boxes.filter((box, index) => boxes.some((other, i) => i > index && overlap(box, other)))).toEqual([]);
   });
 
-  test("has boxes that lie inside each other or apart; only what sits on the VPC's border crosses it", () => {
-    const all = shapes(svg);
+  test("has boxes that lie inside each other or apart; only what sits on the VPC's border crosses it, and databases and caches cross subnets", () => {
+    const stores = labels(svg).filter(({ content }) => /^(RDS|ElastiCache): /.test(content));
+    const isStore = (box: Shape) => box.height === 26 && stores.some((label) => within(textBox(label), box));
+    const all = shapes(svg).filter((box) => !isStore(box));
     const vpc = all[2];
     const crossing = all.flatMap((a, index) =>
       all.slice(index + 1).flatMap((b) => (overlap(a, b) && !within(a, b) && !within(b, a) ? [[a, b]] : [])),
