@@ -3,7 +3,7 @@ import { HOURS, type Item, itemsText, kindOf } from "./items";
 import type { PriceSource } from "./price-blocks";
 import { GLOBAL, type Price, type PriceTable } from "./price-table";
 import type { CostResource } from "./resources";
-import { type Part, ruleOf, type Unpriced } from "./rules";
+import { byUseOf, type Part, ruleOf, type Unpriced } from "./rules";
 
 /** What one resource costs of one item. */
 export interface CostLine {
@@ -60,7 +60,7 @@ export function monthlyCosts(resources: readonly CostResource[], table: PriceTab
     unpriced: [...why, ...without.map((line) => ({ resource: line.resource, why: whyWithout(line, table) }))],
     total: Decimal.sum(priced.flatMap(({ monthly }) => monthly ?? [])),
     assumptions: distinct(parts.flatMap(({ part }) => ("item" in part ? (part.assumed ?? []) : []))),
-    leftOut: distinct(lines.flatMap(leftOutOf)),
+    leftOut: distinct([...lines.flatMap(leftOutOf), ...sorted.flatMap(({ type }) => byUseOf(type))]),
     sources: sourcesOf(priced),
   };
 }

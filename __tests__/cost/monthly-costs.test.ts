@@ -42,6 +42,18 @@ test("a network costs what its parts cost, with what was assumed, left out, and 
   ]);
 });
 
+test("what is billed by use alone is named once, though nothing is known of what it comes to", () => {
+  const given = {
+    "aws_lambda_function.a": {},
+    "aws_lambda_function.b": {},
+    "aws_sqs_queue.jobs": {},
+    "aws_vpc.main": {},
+  };
+  const { lines, leftOut, total, unpriced } = monthlyCosts(resources(given), table);
+  expect([lines, unpriced, dollars(total)]).toEqual([[], [], "$0.00"]);
+  expect(leftOut).toEqual(["calls of functions", "requests to queues"]);
+});
+
 test("a region without prices, and one that is not known, are said and not taken for nothing", () => {
   const given = { "aws_nat_gateway.a": {}, "aws_route53_zone.a": {} };
   const elsewhere = monthlyCosts(resources(given, "eu-west-1"), table);

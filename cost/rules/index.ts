@@ -1,4 +1,5 @@
 /** What resources cost as long as they are there, by type. */
+import { BY_USE } from "./by-use";
 import { COMPUTE } from "./compute";
 import { CONTAINERS } from "./containers";
 import { DATABASES } from "./databases";
@@ -101,6 +102,12 @@ export const UNRULED: readonly string[] = [
 export function ruleOf(type: string): Rule | undefined {
   if (Object.hasOwn(RULES, type)) return RULES[type];
   return UNRULED.includes(type) ? () => [{ why: "this type has no price here" }] : undefined;
+}
+
+/** What AWS bills of a type by use. */
+export function byUseOf(type: string): readonly string[] {
+  const text = Object.hasOwn(BY_USE, type) ? BY_USE[type] : undefined;
+  return text === undefined ? [] : [text];
 }
 
 /** Types without a cost of their own that say what others cost. */
