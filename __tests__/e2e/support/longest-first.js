@@ -2,7 +2,18 @@ const path = require("node:path");
 const Sequencer = require("@jest/test-sequencer").default;
 
 /** The files that take longest. They begin first, so that a core is not left alone with one of them at the end. */
-const LONGEST = ["transitions", "stacks", "cdktf-deploy", "bootstrap", "sandbox", "groundplan-deploy", "resilience"];
+const LONGEST = [
+  ...[
+    "transitions",
+    "stacks",
+    "cdktf-deploy",
+    "bootstrap",
+    "example-shop",
+    "sandbox",
+    "groundplan-deploy",
+    "resilience",
+  ],
+];
 
 /** Jest by itself orders files that it has never run by their size, which says nothing about these. */
 module.exports = class LongestFirst extends Sequencer {
