@@ -66,7 +66,7 @@ test(
 );
 
 test(
-  "what the generator writes passes linter, compiler, its tests and synth at once, and its pages are current",
+  "what the generator writes passes linter, compiler, its tests and synth at once, its pages are current, and problems point to lines of its author",
   () => {
     const copy = projectCopy();
     const made = copy.groundplan("new stack orders-archive --in sandbox");
@@ -81,6 +81,31 @@ test(
     expect([tests.status, tests.stderr]).toEqual([0, expect.stringContaining("4 passed")]);
     expect(synthesized(copy).stdout).toMatch(/^sandbox-orders-archive +1 resources/m);
     expect(copy.node(["dist/tools/docs.js", "--check"])).toMatchObject({ status: 0 });
+
+    const stack = copy.read("stacks/orders-archive-stack.ts");
+    const publishes = "    ordersArchiveContract.publish(";
+    expect(stack).toContain(publishes);
+    copy.write(
+      "stacks/orders-archive-stack.ts",
+      `import { Archive } from "../constructs/storage/archive";\n${stack.replace(publishes, `    new Archive(this, "archive");\n${publishes}`)}`,
+    );
+    copy.write("constructs/storage/archive.ts", ARCHIVE);
+    const line = ARCHIVE.split("\n").findIndex((one) => one.includes("new Bucket")) + 1;
+    expect(synthesized(copy).stderr).toMatch(
+      new RegExp(`\\[NAME_INVALID\\][^]*made at: +constructs/storage/archive\\.ts:${line}:5\\n`),
+    );
   },
   PATIENCE_MS,
 );
+
+/** A construct of somebody's own, in a folder of the project. */
+const ARCHIVE = `import { Construct } from "constructs";
+import { Bucket } from "./bucket";
+
+export class Archive extends Construct {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new Bucket(this, "bucket", { bucketName: "Not_a_Name" });
+  }
+}
+`;
