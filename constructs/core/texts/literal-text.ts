@@ -21,12 +21,20 @@ export function keepTextsLiteral(elements: readonly TerraformElement[]): void {
   for (const element of elements) {
     if (literal.has(element) || element instanceof TerraformBackend) continue;
     literal.add(element);
+    escapeWriteOnly(element);
     const { toTerraform } = element;
     element.toTerraform = () => escapeTexts(toTerraform.call(element), overridesOf(element));
   }
 }
 
 const literal = new WeakSet<TerraformElement>();
+
+/** CDK Terrain (0.24) hides what a write-only argument is given in a token of its own, into which {@link escapeTexts} does not look. */
+function escapeWriteOnly(element: TerraformElement): void {
+  const marking = element as { markWriteOnlyAttribute?: (value: unknown) => unknown };
+  const mark = marking.markWriteOnlyAttribute;
+  if (mark) marking.markWriteOnlyAttribute = (value) => mark.call(element, escapeTexts(value, undefined));
+}
 
 /** A text that Terraform reads as it stands. Tokens of cdktf in it stay tokens. */
 function escapeTemplate(text: string): string {

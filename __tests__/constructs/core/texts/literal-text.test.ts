@@ -1,6 +1,6 @@
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
-import { Fn, Lazy, TerraformOutput } from "cdktf";
+import { Fn, type IResolvable, Lazy, TerraformOutput } from "cdktf";
 import { resourceOf, synthStack } from "../../../support/synth";
 
 /** The value of a parameter as it is synthesized. */
@@ -42,6 +42,25 @@ describe("texts reach Terraform as texts", () => {
       `%%{$\${late} ${BUCKET}`,
     );
   });
+});
+
+/** A resource as the bindings of CDK Terrain make it: what a write-only argument has lies in a token of its own. */
+class OfSuccessor extends SsmParameter {
+  markWriteOnlyAttribute(value: unknown): IResolvable {
+    return { creationStack: [], resolve: (context) => context.resolve(value), toString: () => "" };
+  }
+
+  protected override synthesizeAttributes() {
+    const text = `{"\${x}": ${this.arn}}`;
+    return { ...super.synthesizeAttributes(), value_wo: this.markWriteOnlyAttribute(text) };
+  }
+}
+
+test("the text of a write-only argument of CDK Terrain is a text too", () => {
+  const synthesized = synthStack((stack) => {
+    new OfSuccessor(stack, "parameter", { name: "p", type: "SecureString" });
+  });
+  expect(resourceOf(synthesized, "aws_ssm_parameter").value_wo).toBe(`{"$\${x}": \${aws_ssm_parameter.parameter.arn}}`);
 });
 
 describe("references stay references", () => {
