@@ -17,6 +17,8 @@ const project = new LedgerProject();
 const tools = findTools();
 const own = mkdtempSync(join(tmpdir(), "groundplan-moving-"));
 const KEPT = "groundplan-sandbox-kept-111111111111-ap-northeast-2";
+/** A bucket that is let go of, and so outlasts everything. */
+const RELEASED = "shop-released-files";
 /** OpenTofu says in the same line how many it forgets. */
 const LETS_GO = /^Plan: 0 to add, 0 to change, 0 to destroy(, \d+ to forget)?\.$/;
 let emulator: Emulator;
@@ -102,6 +104,28 @@ test("a renamed construct is moved with all that it has made: no destroy, and th
   expect(isEmpty("sandbox-buckets")).toBe(true);
 });
 
+test("what is released leaves the state and stays in AWS, and the next plan is empty, with the line and without it", async () => {
+  const both = { archive: { bucketName: KEPT }, files: { bucketName: RELEASED } };
+  project.synth(spec(both));
+  deploy("sandbox-buckets");
+  const count = project.linesWith("buckets/files").length;
+  const there = await emulator.resources();
+  const released = ["buckets/buckets/files"];
+  const said = project.synth(spec({ archive: { bucketName: KEPT } }, { released }));
+  expect(said.join()).toContain(`lets go of ${count} resources at buckets/buckets/files, which stay in AWS`);
+  expect(deploy("sandbox-buckets")).toEqual([expect.stringMatching(LETS_GO)]);
+  expect(terraform("sandbox-buckets", "state", "list")).not.toContain("files");
+  expect(await emulator.resources()).toEqual(there);
+  expect(there.join()).toContain(RELEASED);
+  expect(isEmpty("sandbox-buckets")).toBe(true);
+  expect(project.synth(spec({ archive: { bucketName: KEPT } }, { released }))).toEqual([
+    "released: no ledger has anything of buckets/buckets/files: the line that says so can be taken out",
+  ]);
+  expect(isEmpty("sandbox-buckets")).toBe(true);
+  project.synth(spec({ archive: { bucketName: KEPT } }));
+  expect(isEmpty("sandbox-buckets")).toBe(true);
+});
+
 /** A bucket of one's own in one of two stacks, the second of which takes it over. */
 const code =
   (stack: "files" | "archive", isMoved = false) =>
@@ -158,5 +182,6 @@ test("a stack with another name takes the state of the old one with it", async (
   expect(project.linesWith("sandbox-archive")).toEqual([]);
   for (const stack of ["sandbox-store", "sandbox-buckets"])
     terraform(stack, "destroy", "-auto-approve", "-input=false");
-  expect((await emulator.resources()).filter((resource) => !/kms/.test(resource))).toEqual([]);
+  const left = (await emulator.resources()).filter((resource) => !/kms/.test(resource));
+  expect(left).toEqual([expect.stringContaining(RELEASED)]);
 });

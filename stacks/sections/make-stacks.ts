@@ -12,7 +12,14 @@ import { kindsOf, offeredBy, producersOf } from "./offered";
 import { Offers } from "./offers";
 
 /** What the stacks of an environment are made from, without their sections. */
-export type Ground = Pick<Making<unknown>, "environment" | "network" | "remembered">;
+export interface Ground extends Pick<Making<unknown>, "environment" | "network" | "remembered"> {
+  /**
+   * Places of what stays in AWS and is managed here no more.
+   *
+   * @default - none
+   */
+  readonly released?: readonly string[];
+}
 
 /** What became of a stack: made, refused for its problems, not there for a while, or without one that it needs. */
 type Outcome = EnvironmentStack | "refused" | "not there" | "alone";
@@ -32,7 +39,7 @@ export function makeStacks(
   sections: Readonly<Record<string, unknown>>,
   problems: Problems,
 ): ReadonlyMap<StackDefinition, EnvironmentStack> {
-  const { environment, network, remembered } = ground;
+  const { environment, network, remembered, released } = ground;
   const outcomes = new Map<StackDefinition, Outcome>();
   const propsOf = ({ section, byDefault }: StackDefinition) => sections[section] ?? byDefault;
   const offered = offeredBy(definitions, propsOf, environment, problems);
@@ -55,6 +62,7 @@ export function makeStacks(
         producers
           .filter((one) => !isThere(one))
           .flatMap((one) => offeredOf([one]).map(({ kind, name }) => ({ kind, name, why: whyAway(one, outcomes) }))),
+        released,
       ),
     };
     const absent = (definition.needs ?? []).filter((needed) => !others.includes(needed));

@@ -52,12 +52,14 @@ export class Offers {
    * @param offered by kind and name, each once
    * @param kinds what registered stacks offer, whether the environment has their sections or not
    * @param away what sections of the environment offer whose stacks are not there
+   * @param released places of what stays in AWS and is offered no more: `data/queues/jobs`
    */
   constructor(
     private readonly network: NetworkProps,
     private readonly offered: readonly Offered[],
     private readonly kinds: readonly OfferableKind[],
     private readonly away: readonly Away[] = [],
+    private readonly released: readonly string[] = [],
   ) {}
 
   /**
@@ -222,18 +224,22 @@ export class Offers {
     const [kind = ""] = use.split(".");
     const meant = closest(use, all) ?? all.find((one) => one.endsWith(`.${use}`));
     const sections = this.kinds.filter((one) => one.kind === kind).map(({ section }) => section);
+    const added = `add it to the section ${sections.join(" or ")}`;
+    const released = this.released.find((place) => place.split("/").slice(1, 3).join(".") === use);
     const like = all.filter((one) => one.startsWith(`${kind}.`));
     const renamed = like.length > 0 && like.length <= MOST_LIKE ? `name ${like.join(" or ")} if it was renamed, ` : "";
     return {
       code: "USE_UNKNOWN",
       message: "No stack of the environment offers this.",
-      found: `"${use}"`,
+      found: released === undefined ? `"${use}"` : `"${use}", which released lets go of`,
       expected: all.length > 0 ? `one of ${all.join(", ")}` : "nothing: no section of the environment offers anything",
-      fix: meant
-        ? `did you mean "${meant}"?`
-        : sections.length > 0
-          ? `${renamed}add it to the section ${sections.join(" or ")}, or take it out`
-          : "take it out",
+      fix: released
+        ? `take it out, and name its ARN in permissions where it is still used; or take ${released} out of released, and ${added}`
+        : meant
+          ? `did you mean "${meant}"?`
+          : sections.length > 0
+            ? `${renamed}${added}, or take it out`
+            : "take it out",
     };
   }
 }

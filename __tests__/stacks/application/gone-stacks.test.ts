@@ -1,6 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { App } from "cdktf";
+import { EnvironmentStack } from "../../../constructs/core";
+import { Bucket } from "../../../constructs/storage";
 import { readCandidate, readMemory, recordApplied } from "../../../memory";
 import { createApplication } from "../../../stacks/application/application";
 import type { EnvironmentSpec } from "../../../stacks/application/environment-spec";
@@ -26,7 +29,7 @@ const full = () => specOf(EDGE);
 const withoutEdge = (): EnvironmentSpec => ({ ...specOf(EDGE), edge: undefined });
 
 /** Synthesizes as main does. @returns what is said of stacks that are gone */
-function synth(spec: EnvironmentSpec, leftOut: readonly string[] = []): string[] {
+function synth(spec: EnvironmentSpec, { leftOut = [] as readonly string[], code = (_: App) => {} } = {}): string[] {
   const { name } = spec.environment;
   writeFileSync(join(folder, `${name}.yaml`), "");
   const memory = readMemory(folder, name);
@@ -34,7 +37,11 @@ function synth(spec: EnvironmentSpec, leftOut: readonly string[] = []): string[]
   const environments = [memory ? { ...spec, remembered: Object.fromEntries(facts) } : spec];
   const stacks = synthesize(
     outdir,
-    (staging) => createApplication(environments, { outdir: staging, without: leftOut }),
+    (staging) => {
+      const app = createApplication(environments, { outdir: staging, without: leftOut });
+      code(app);
+      return app;
+    },
     { leftOut },
   );
   return goneStacks({ environments, synthesized: stacks.map(({ name }) => name), leftOut, folder, outdir });
@@ -65,6 +72,28 @@ describe("a stack that the configuration no longer makes", () => {
     expect(Object.keys(readCandidate(outdir, "sandbox")?.gone["sandbox-edge"]?.skeleton ?? {})).toContain("provider");
   });
 
+  it.each([
+    ["a stack of one's own", "files"],
+    ["the section data", "data"],
+    ["the section functions", "functions"],
+    ["the section buckets", "buckets"],
+  ])("is told whatever made it: %s", (_, gone) => {
+    const sections: Partial<EnvironmentSpec> = {
+      buckets: { uploads: {} },
+      data: { queues: { jobs: {} }, secrets: { licence: { generate: false } } },
+      functions: { resize: { code: "__tests__/constructs/functions/fixtures/hello", runtime: "nodejs22.x" } },
+    };
+    const files = (app: App) => {
+      new Bucket(new EnvironmentStack(app, "files", full().environment), "own", { bucketName: "shop-own-files" });
+    };
+    const without = Object.fromEntries(Object.entries(sections).filter(([section]) => section !== gone));
+    synth({ ...full(), ...sections }, { code: files });
+    for (const stack of ["network", "files", "data", "functions", "buckets"]) deploy(`sandbox-${stack}`);
+    expect(synth({ ...full(), ...without }, gone === "files" ? {} : { code: files })).toEqual([
+      `sandbox-${gone} is remembered as deployed, and the configuration no longer makes it. It goes on costing what it costs: \`npx groundplan destroy sandbox-${gone}\` destroys it`,
+    ]);
+  });
+
   it("is not gone any more when it is made again", () => {
     synth(full());
     synth(withoutEdge());
@@ -74,10 +103,10 @@ describe("a stack that the configuration no longer makes", () => {
 
   it("is not gone when it is left out, with a memory and without", () => {
     synth(full());
-    expect(synth(full(), ["sandbox-edge"])).toEqual([]);
+    expect(synth(full(), { leftOut: ["sandbox-edge"] })).toEqual([]);
     synth(full());
     for (const stack of ["sandbox-network", "sandbox-edge"]) deploy(stack);
-    expect(synth(full(), ["sandbox-edge"])).toEqual([]);
+    expect(synth(full(), { leftOut: ["sandbox-edge"] })).toEqual([]);
   });
 
   it("is not gone when its environment is not asked for, but is when the environment's file was deleted", () => {

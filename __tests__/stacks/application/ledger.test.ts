@@ -386,6 +386,55 @@ describe("what is released", () => {
   });
 });
 
+describe("what is released and still used", () => {
+  const queues = { jobs: { visibility: "5 min" as const } };
+  const resize = { code: "__tests__/constructs/functions/fixtures/hello", runtime: "nodejs22.x" } as const;
+  const reads = { resize: { ...resize, on: ["queues.jobs"] } };
+  const spec = (more: Partial<EnvironmentSpec>) => withBuckets({}, { data: { queues }, functions: reads, ...more });
+  const letGo: Partial<EnvironmentSpec> = { data: { tables: {} }, released: ["data/queues/jobs"] };
+
+  /** The queue is deployed with a function that reads it; then the environment is another one. */
+  function problemsOfChange(more: Partial<EnvironmentSpec>): readonly Problem[] {
+    const one = new LedgerProject();
+    try {
+      one.synth(spec({}));
+      one.deploy("sandbox-network", "sandbox-data", "sandbox-functions");
+      one.synth(spec(more));
+      return [];
+    } catch (error) {
+      if (error instanceof GroundplanError) return error.problems;
+      throw error;
+    } finally {
+      one.remove();
+    }
+  }
+
+  const STILL_USED = {
+    mistake: "a queue that is released, and read by a function",
+    given: letGo,
+    problems: [
+      {
+        code: "USE_UNKNOWN",
+        path: "sandbox-functions/functions/resize › on[0]",
+        message: "No stack of the environment offers this.",
+        found: '"queues.jobs", which released lets go of',
+        expected: "nothing: no section of the environment offers anything",
+        fix: "take it out, and name its ARN in permissions where it is still used; or take data/queues/jobs out of released, and add it to the section data",
+      },
+    ],
+    ways: [
+      { says: "take it out, and name its ARN in permissions", to: { ...letGo, functions: { resize } } },
+      { says: "take data/queues/jobs out of released, and add it to the section data", to: {} },
+    ],
+  };
+
+  test("is told where it is used", () => {
+    expect(problemsOfChange(STILL_USED.given)).toEqual(STILL_USED.problems);
+  });
+
+  testAdvice<Partial<EnvironmentSpec>>([STILL_USED], problemsOfChange);
+});
+
 describe("a stack", () => {
   test("that is no longer made keeps its lines: nothing of it is destroyed before somebody says so", () => {
     deployed();
@@ -548,6 +597,33 @@ const ADVICE = [
         to: (one: LedgerProject) => one.synth(withBuckets({}, { released: [REPORTS] })),
       },
       { says: "take this line out", to: (one: LedgerProject) => one.synth(withoutBuckets()) },
+    ],
+  },
+  {
+    mistake: "a release where there is no ledger",
+    change: (one: LedgerProject) => {
+      rmSync(ledgerFile(one.folder, "sandbox"));
+      one.synth(withBuckets({ uploads: {} }, { released: [REPORTS] }));
+    },
+    ways: [
+      {
+        says: ["make once more what is to be let go", "npx groundplan ledger sandbox --accept", "undo the change then"],
+        to: (one: LedgerProject) => {
+          rmSync(ledgerFile(one.folder, "sandbox"));
+          one.synth(withBuckets({ reports: {}, uploads: {} }));
+          // As the command does.
+          one.deploy(...BUCKETS);
+          const said = one.synth(withBuckets({ uploads: {} }, { released: [REPORTS] }));
+          expect(said.join()).toContain("the next deploy of sandbox-buckets lets go of");
+        },
+      },
+      {
+        says: "where nothing of it is deployed, take this line out",
+        to: (one: LedgerProject) => {
+          rmSync(ledgerFile(one.folder, "sandbox"));
+          one.synth(withBuckets({ uploads: {} }));
+        },
+      },
     ],
   },
   {

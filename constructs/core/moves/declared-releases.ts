@@ -60,7 +60,7 @@ function letGo({ place, at, stack }: DeclaredRelease): readonly Problem[] {
     if (!from || !isDeployed(from)) {
       const accept = `npx groundplan ledger ${name} --accept`;
       Annotations.of(stack).addWarning(
-        `released: ${name} has no ledger, so nothing of ${text} is let go of there. If it is deployed, a deploy destroys it: make it once more, and run \`${accept}\` before.`,
+        `released: ${name} has no ledger, so nothing of ${text} is let go of there. If it is deployed, a deploy destroys it: take the line out, make it once more, synthesize, and run \`${accept}\` before.`,
       );
       return [];
     }
@@ -71,7 +71,7 @@ function letGo({ place, at, stack }: DeclaredRelease): readonly Problem[] {
           "What is to be let go is known by its addresses, which stand in the ledger, and the environment has none.",
         found: `no ledger of ${name}`,
         expected: "a ledger, with what is deployed",
-        fix: `make once more what is to be let go, run \`npx cdktf synth\` and \`npx groundplan ledger ${name} --accept\`, and take it out then; or, where nothing of it is deployed, take this line out`,
+        fix: `take this line out, make once more what is to be let go, run \`npx cdktf synth\` and \`npx groundplan ledger ${name} --accept\`, and undo the change then; or, where nothing of it is deployed, take this line out`,
       },
     ];
   }
