@@ -10,6 +10,7 @@ import { namedBy } from "../core/names/physical-names/name-source";
 import { checkShape } from "../core/shapes/check-shape";
 import { layDefaults } from "../core/shapes/defaults";
 import { tag } from "../core/tags/tags";
+import { terraformJson } from "../core/texts/terraform-json";
 import { addCheck } from "../core/validation";
 import type { EncryptionKey } from "../encryption/encryption-key";
 import type { PolicyStatement } from "../iam/policies/policy-document";
@@ -98,7 +99,8 @@ export class Table extends TableBase {
     this.table = this.#createTable(props);
     this.policy = new DynamodbResourcePolicy(this, "policy", {
       resourceArn: this.table.arn,
-      policy: Lazy.stringValue({ produce: () => this.#statements.document() }),
+      // The provider compares it as a text.
+      policy: Lazy.stringValue({ produce: () => terraformJson(JSON.parse(this.#statements.document())) }),
     });
     this.scaling = this.#scale(props);
     this.insights = props.contributorInsights ? this.#observe(Object.keys(indexes)) : {};

@@ -1,3 +1,4 @@
+import { terraformJson } from "../../constructs/core/texts/terraform-json";
 import { code, type Entry, type Expression, interpolated, type Part, text } from "./expression";
 
 /** Stand for code while a document is read; texts that have them are left as they are. */
@@ -27,7 +28,7 @@ export function documentOf(parts: readonly Part[], isComparedAsJson: boolean): E
   if (!/^\s*[{[]/.test(json)) return undefined;
   const value = parsed(json);
   if (typeof value !== "object" || value === null || !isExact(value)) return undefined;
-  if (!isComparedAsJson && (hasOpenOrder(value) || encoded(value) !== json)) return undefined;
+  if (!isComparedAsJson && (hasOpenOrder(value) || terraformJson(value) !== json)) return undefined;
   return expressionOf(value, sources);
 }
 
@@ -51,19 +52,6 @@ function hasOpenOrder(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const keys = Array.isArray(value) ? [] : Object.keys(value);
   return (keys.length > 1 && keys.some((key) => MARK.test(key))) || Object.values(value).some(hasOpenOrder);
-}
-
-/** JSON as `jsonencode` writes it. */
-function encoded(value: unknown): string | undefined {
-  if (Array.isArray(value)) return `[${value.map(encoded).join(",")}]`;
-  if (typeof value === "object" && value !== null) {
-    const entries = Object.entries(value).sort(([a], [b]) => (Buffer.from(a).compare(Buffer.from(b)) < 0 ? -1 : 1));
-    return `{${entries.map(([key, below]) => `${encoded(key)}:${encoded(below)}`).join(",")}}`;
-  }
-  return JSON.stringify(value).replace(
-    /[<>&\u2028\u2029]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }
 
 function expressionOf(value: unknown, sources: readonly string[]): Expression {

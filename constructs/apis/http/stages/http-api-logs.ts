@@ -2,6 +2,7 @@ import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-
 import type { Construct } from "constructs";
 import { BaseConstruct } from "../../../core/base-construct";
 import { EnvironmentStack } from "../../../core/environments/environment-stack";
+import { terraformJson } from "../../../core/texts/terraform-json";
 import { createLogGroup } from "../../../monitoring/log-group";
 import type { HttpApiLogOptions } from "./stage.types";
 
@@ -39,7 +40,7 @@ export class HttpApiLogs extends BaseConstruct {
     super(scope, id);
     const stack = EnvironmentStack.of(this);
     const { logGroupName, retentionDays, key } = options;
-    this.format = JSON.stringify({ ...FIELDS, ...options.fields });
+    this.format = terraformJson({ ...FIELDS, ...options.fields });
     this.logGroup = createLogGroup(this, "Default", {
       name: logGroupName ?? stack.physicalName("vendedLogGroup", stack.stackName, name),
       retentionDays,
