@@ -77,6 +77,22 @@ const BAD: readonly Row[] = [
     [{ says: "write the method, a space, and the path from its first slash", to: route("GET /orders") }],
   ],
   [
+    "a method in small letters and a path without its slash",
+    route("get orders"),
+    at("routes.get orders", { ...ROUTE_KEY, found: '"get orders"', fix: 'did you mean "GET /orders"?' }),
+    [{ says: '"GET /orders"', to: route("GET /orders") }],
+  ],
+  [
+    "a method in small letters and a parameter with a colon",
+    route("get /orders/:id"),
+    at("routes.get /orders/:id", {
+      ...ROUTE_KEY,
+      found: '"get /orders/:id"',
+      fix: 'did you mean "GET /orders/{id}"?',
+    }),
+    [{ says: '"GET /orders/{id}"', to: route("GET /orders/{id}") }],
+  ],
+  [
     "a parameter for the rest in the middle",
     route("GET /{proxy+}/orders"),
     at("routes.GET /{proxy+}/orders", { ...ROUTE_KEY, found: '"GET /{proxy+}/orders"' }),

@@ -22,9 +22,19 @@ export function checkRouteKey(key: string, property: string, problems: Problems)
     message: "This is not the key of a route.",
     found: JSON.stringify(key),
     expected: "$default, or a method in capitals, a space, and a path: GET /orders/{id}, ANY /{proxy+}",
-    fix: "write the method, a space, and the path from its first slash; {name+} stands at its end alone",
+    fix:
+      meantKey(key) ?? "write the method, a space, and the path from its first slash; {name+} stands at its end alone",
   });
   return false;
+}
+
+/** What was meant by `get orders` or `get /orders/:id`, as frameworks write routes. */
+function meantKey(key: string): string | undefined {
+  const meant = key
+    .trim()
+    .replace(/^([A-Za-z]+)\s+\/?/, (_, method: string) => `${method.toUpperCase()} /`)
+    .replace(/(?<=\/):([A-Za-z]\w*)/g, "{$1}");
+  return meant !== key && !holdsReference(meant) && isRouteKey(meant) ? `did you mean "${meant}"?` : undefined;
 }
 
 /** Checks what answers, and who may call it. */
