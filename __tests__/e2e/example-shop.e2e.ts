@@ -102,7 +102,7 @@ test("no value of a secret stands in the JSON, the states, the plans, the logs, 
   const payments = String(names.find((name) => name.includes("payments")));
   // What a person puts in by hand, and what was made: of both the next deploy could read what it must not keep.
   await secretsManager("PutSecretValue", { SecretId: payments, SecretString: "by-hand-3f9ab27c51" });
-  configure((text) => text.replace("retentionHours: 24", "retentionHours: 48"));
+  configure((text) => text.replace("retentionHours: 168", "retentionHours: 336"));
   expect(changesIn(example())).toEqual(["clickstream: +0 ~1 -0"]);
   const values = await Promise.all(names.map(readSecret));
   expect(values).toContain("by-hand-3f9ab27c51");
@@ -124,7 +124,9 @@ const CHANGES = [
   [
     "no clicks any more",
     (text: string) =>
-      text.replace(", streams.clicks", "").replace(/^# The stack of the example's own.*\nclickstream:\n.*\n\n/m, ""),
+      text
+        .replace(", streams.clicks", "")
+        .replace(/^# The stack of the example's own.*\nclickstream:\n.*\n.*\n\n/m, ""),
     ["ecs: +1 ~2 -1"],
   ],
 ] as const;

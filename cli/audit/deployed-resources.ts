@@ -59,14 +59,14 @@ export class DeployedResources {
    * @returns undefined if no stack has made it
    */
   find(name: string): DeployedResource | undefined {
-    return this.#byArn.get(withoutStreams(name)) ?? this.#byId.get(idIn(name));
+    return this.#byArn.get(asKept(name)) ?? this.#byId.get(idIn(name));
   }
 
   #add(resource: DeployedResource, attributes: Attributes): void {
     this.#byAddress.set(`${resource.stack}/${resource.address}`, resource);
     const { arn, id } = attributes;
     const isNamed = typeof arn === "string";
-    if (isNamed) setFirst(this.#byArn, withoutStreams(arn), resource);
+    if (isNamed) setFirst(this.#byArn, asKept(arn), resource);
     for (const one of [id, ...partsOf(attributes)]) {
       if (typeof one !== "string" || !isUnique(one)) continue;
       // Settings of a resource, as the policy of an endpoint, have its id and no ARN.
@@ -86,9 +86,12 @@ function partsOf(attributes: Attributes): readonly unknown[] {
   return [...devices.map((device) => device.volume_id), attributes.primary_network_interface_id];
 }
 
-/** CloudWatch Logs writes the ARN of a log group with `:*` behind it in some places. */
-function withoutStreams(arn: string): string {
-  return arn.replace(/:\*$/, "");
+/**
+ * An ARN in one form: CloudWatch Logs writes that of a log group with `:*` behind it in some places, and prowler (5.46) that of an API without
+ * the slash before `apis`.
+ */
+function asKept(arn: string): string {
+  return arn.replace(/:\*$/, "").replace(/^(arn:[\w-]+:apigateway:[\w-]*::)(?=apis\/)/, "$1/");
 }
 
 /** The id at the end of an ARN: `arn:aws:ec2:…:security-group/sg-1` is `sg-1`. An id is itself. */

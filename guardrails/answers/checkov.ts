@@ -267,6 +267,12 @@ export const CHECKOV_ANSWERS: readonly Answer[] = [
       "ElastiCache encrypts every cache with a key of AWS. `ownKey` of a cache gives it one of the account's, which is billed by the month and by use.",
   },
   {
+    check: "CKV2_AWS_50",
+    asks: "Caches have replicas in other zones, one of which takes over.",
+    reason: "Those of production have; a sandbox does without their price.",
+    rule: "DAT-14",
+  },
+  {
     check: "CKV_AWS_149",
     asks: "Secrets are encrypted with a key of the account.",
     reason:

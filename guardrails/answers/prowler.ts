@@ -224,6 +224,25 @@ export const PROWLER_ANSWERS: readonly Answer[] = [
       "the month and by use.",
   },
   {
+    check: "elasticache_redis_cluster_automatic_failover_enabled",
+    asks: "Caches have replicas, one of which takes over.",
+    reason: "Those of production have; a sandbox does without their price.",
+    rule: "DAT-14",
+  },
+  {
+    check: "elasticache_redis_cluster_multi_az_enabled",
+    asks: "Replicas of caches lie in other zones.",
+    reason: "Those of production do; a sandbox has no replicas.",
+    rule: "DAT-14",
+  },
+  {
+    check: "elasticache_redis_cluster_backup_enabled",
+    asks: "Snapshots of caches are kept for seven days.",
+    reason:
+      "Those of production are; elsewhere one of a day brings back what a cache held. `snapshotDays` keeps them longer.",
+    rule: "DAT-04",
+  },
+  {
     check: "rds_instance_enhanced_monitoring_enabled",
     asks: "Databases report what their operating system does.",
     reason:
@@ -259,6 +278,13 @@ export const PROWLER_ANSWERS: readonly Answer[] = [
     reason:
       "Who may read a secret is said by the permissions of its users, and no other account may. A denial of all others keeps out who rotates and who administers.",
     rule: "SEC-20",
+  },
+  {
+    check: "apigatewayv2_api_authorizers_enabled",
+    asks: "APIs have an authorizer.",
+    reason:
+      "Each route says who may call it: an authorizer, who signs requests (which needs none), or everybody, with a reason.",
+    rule: "SLS-17",
   },
   {
     check: "awslambda_function_no_dead_letter_queue",

@@ -8,6 +8,10 @@ const resources = new DeployedResources([
   deployedStack("dev-shop", {
     "aws_s3_bucket_policy.policy": { path: "orders/policy", instances: [{ id: "orders" }] },
     "aws_s3_bucket.bucket": { path: "orders/bucket", instances: [{ id: "orders", arn: BUCKET }] },
+    "aws_apigatewayv2_api.shop": {
+      path: "apis/shop/api",
+      instances: [{ id: "vtprrpkn", arn: "arn:aws:apigateway:ap-northeast-2::/apis/vtprrpkn" }],
+    },
     "aws_cloudwatch_log_group.log": {
       path: "log",
       instances: [{ id: "/shop", arn: "arn:aws:logs:ap-northeast-2:111111111111:log-group:/shop" }],
@@ -57,6 +61,7 @@ test.each([
     "arn:aws:logs:ap-northeast-2:111111111111:log-group:/shop:*",
     "dev-shop/log",
   ],
+  ["an API, as prowler writes it", "arn:aws:apigateway:ap-northeast-2::apis/vtprrpkn", "dev-shop/apis/shop/api"],
   ["an id", "sg-0123456789abcdef0", "dev-shop/group"],
   ["an id whose settings have it too", "vpce-0123456789abcdef0", "dev-shop/endpoint/s3"],
   [
