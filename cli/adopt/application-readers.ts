@@ -46,7 +46,7 @@ function alias(item: Item): readonly Found[] {
   const of = functionIn(textOf(item, "AliasArn"));
   const name = textOf(item, "Name");
   if (of === undefined || name === undefined) return [];
-  const attributes = { function_name: of.function_name, name };
+  const attributes = { function_name: of.function_name, name, arn: textOf(item, "AliasArn") };
   return [{ type: "aws_lambda_alias", id: `${of.function_name}/${name}`, attributes, name }];
 }
 
@@ -60,9 +60,11 @@ function functionUrl(item: Item): readonly Found[] {
 function eventSource(item: Item): readonly Found[] {
   const id = textOf(item, "UUID");
   const source = textOf(item, "EventSourceArn");
-  const of = functionIn(textOf(item, "FunctionArn"));
+  const called = textOf(item, "FunctionArn");
+  const of = functionIn(called);
   if (id === undefined || of === undefined) return [];
-  const attributes = { uuid: id, event_source_arn: source, function_name: of.function_name };
+  // It calls the function, or one alias of it.
+  const attributes = { uuid: id, event_source_arn: source, function_name: called, of: of.function_name };
   return [{ type: "aws_lambda_event_source_mapping", id, attributes, ...(source ? { name: source } : {}) }];
 }
 

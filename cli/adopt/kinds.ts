@@ -206,9 +206,10 @@ export const KINDS: Readonly<Record<string, Kind>> = {
       `lambda get-function-configuration --function-name ${id}`,
       `lambda list-aliases --function-name ${id}`,
       `lambda list-function-url-configs --function-name ${id}`,
-      `lambda list-event-source-mappings --function-name ${id}`,
+      // Of all functions: one names its function, or an alias of it.
+      "lambda list-event-source-mappings",
       logGroups(`/aws/lambda/${id}`),
     ],
-    isPart: (found, ids) => found.type === "aws_cloudwatch_log_group" || naming("function_name")(found, ids),
+    isPart: (found, ids) => found.type === "aws_cloudwatch_log_group" || naming("function_name", "of")(found, ids),
   },
 };

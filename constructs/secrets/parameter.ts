@@ -58,7 +58,11 @@ export class Parameter extends ParameterBase {
       description: props.description,
       tier: TIERS[props.tier ?? "standard"],
       ...this.#value(props),
-      lifecycle: stack.environment.protect ? { preventDestroy: true } : undefined,
+      lifecycle: {
+        // Says how it was taken over (`takeOver`), and nothing of how it is.
+        ignoreChanges: ["overwrite"],
+        ...(stack.environment.protect ? { preventDestroy: true } : {}),
+      },
     });
   }
 

@@ -127,3 +127,32 @@ def provisioned_concurrency() -> None:
 
     address = r"(?P<api_version>[^/]+)/functions/(?P<function_name>[\w_:%-]+)/provisioned-concurrency"
     urls.url_paths[f"{{0}}/{address}$"] = LambdaResponse.dispatch
+
+
+@gap("Lambda: the addresses of a function, of which one may be of an alias")
+def listed_addresses() -> None:
+    """moto lists none, and its answers name the function alone (AWS Lambda API Reference, "ListFunctionUrlConfigs", as of 2026-11)."""
+    from moto.awslambda import urls
+    from moto.awslambda.models import FunctionUrlConfig
+    from moto.awslambda.responses import LambdaResponse
+
+    @wrap(LambdaResponse, "create_function_url_config")
+    def create_function_url_config(original, self):
+        answer = original(self)
+        function = self.backend.get_function(unquote(self.path.split("/")[-2]))
+        function.url_config.gp_qualifier = (self.querystring.get("Qualifier") or [None])[0]
+        status, headers, _ = answer
+        return status, headers, json.dumps(function.url_config.to_dict())
+
+    @wrap(FunctionUrlConfig, "to_dict")
+    def to_dict(original, self):
+        told = original(self)
+        qualifier = getattr(self, "gp_qualifier", None)
+        return {**told, "FunctionArn": f"{told['FunctionArn']}:{qualifier}"} if qualifier else told
+
+    @add(LambdaResponse)
+    def list_function_url_configs(self):
+        config = self.backend.get_function(unquote(self.path.split("/")[-2])).url_config
+        return 200, {}, json.dumps({"FunctionUrlConfigs": [config.to_dict()] if config else []})
+
+    urls.url_paths[r"{0}/(?P<api_version>[^/]+)/functions/(?P<function_name>[\w_:%-]+)/urls/?$"] = LambdaResponse.dispatch

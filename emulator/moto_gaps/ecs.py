@@ -84,6 +84,22 @@ def steady_services() -> None:
         return service
 
 
+@gap("ECS: a change keeps what it does not name of how a service is deployed")
+def kept_deployment_configuration() -> None:
+    """moto puts what an update says in the place of all of it. The provider sends the percentages and the circuit breaker only where they have
+    changed (AWS provider 5.100.0, `aws_ecs_service`, update, as of 2026-11), and finds the others as they were."""
+    from moto.ecs.models import EC2ContainerServiceBackend
+
+    @wrap(EC2ContainerServiceBackend, "update_service")
+    def update_service(original, self, service_properties):
+        asked = service_properties.get("deployment_configuration")
+        if asked:
+            service = self._get_service(service_properties.get("cluster", "default"), service_properties["service"].split("/")[-1])
+            before = getattr(service, "deployment_configuration", None) or {}
+            service_properties["deployment_configuration"] = {**before, **asked}
+        return original(self, service_properties)
+
+
 @gap("ECS: a capacity provider of a cluster is not deleted")
 def capacity_provider_in_use() -> None:
     """Whether a provider may go turns out in AWS after the answer: one that a cluster has stays, with the reason."""

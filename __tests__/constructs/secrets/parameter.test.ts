@@ -14,6 +14,7 @@ describe("a parameter", () => {
       name: "/groundplan/sandbox/test/level",
       type: "String",
       insecure_value: "info",
+      lifecycle: { ignore_changes: ["overwrite"] },
       allowed_pattern: "^[a-z]+$",
       description: "What is logged",
       tier: "Standard",
@@ -22,6 +23,7 @@ describe("a parameter", () => {
       name: "zones",
       type: "StringList",
       insecure_value: "a,b",
+      lifecycle: { ignore_changes: ["overwrite"] },
       tier: "Advanced",
     });
   });
@@ -40,7 +42,7 @@ describe("a parameter", () => {
     const synthesized = synthStack((stack) => new Parameter(stack, "level", { value: "info" }), {
       environment: { protect: true },
     });
-    expect(resourceOf(synthesized, "aws_ssm_parameter").lifecycle).toEqual({ prevent_destroy: true });
+    expect(resourceOf(synthesized, "aws_ssm_parameter").lifecycle).toMatchObject({ prevent_destroy: true });
   });
 });
 

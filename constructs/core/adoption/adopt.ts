@@ -3,10 +3,10 @@ import type { EnvironmentStack } from "../environments/environment-stack";
 import { type Problem, Problems } from "../errors";
 import { importFormOf, looksOf } from "../import-ids";
 import { checkCall } from "../shapes/check-call";
-import { addImportBlock } from "../state-blocks";
 import type { AdoptedEntry, AdoptedId, Adoption } from "./adoption.types";
 import { notComposed, notImported, pathTwice, type Target, twice, unknownPath, wrongForm } from "./adoption-problems";
-import { addressOf, KnownAttributes, resourcesIn } from "./known-attributes";
+import { KnownAttributes, rawAttribute, resourcesIn } from "./known-attributes";
+import { takeOver } from "./take-over";
 
 const adoptions = new WeakMap<EnvironmentStack, Adoption>();
 
@@ -100,10 +100,10 @@ function adoptStack(
     const id = importIdFor(resource, entry, known, placeOf(entry, [stack]));
     if (typeof id !== "string") problems.push(id);
     else {
-      addImportBlock(stack, addressOf(resource), id);
+      takeOver(stack, resource, id);
       imported.add(resource);
-      const form = importFormOf(resource.terraformResourceType);
-      if (form && "caveat" in form) caveats.push(`${path}: ${form.caveat}`);
+      const caveat = caveatOf(resource);
+      if (caveat !== undefined) caveats.push(`${path}: ${caveat}`);
     }
   }
   const roots = new Set([...imported].map((resource) => rootOf(stack, resource)));
@@ -116,6 +116,14 @@ function adoptStack(
     caveats,
   });
   return problems;
+}
+
+/** What is not read of the thing that a resource takes over. */
+function caveatOf(resource: TerraformResource): string | undefined {
+  const form = importFormOf(resource.terraformResourceType);
+  if (!form || "none" in form) return undefined;
+  const isIt = form.caveatWith === undefined || rawAttribute(resource, form.caveatWith) !== undefined;
+  return isIt ? form.caveat : undefined;
 }
 
 /** The construct directly below the stack that a resource lies in. */

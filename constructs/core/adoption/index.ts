@@ -2,3 +2,4 @@
 
 export { adopt, adoptInto, adoptionOf } from "./adopt";
 export type { AdoptedEntry, AdoptedId, Adoption } from "./adoption.types";
+export { takeOver } from "./take-over";

@@ -86,7 +86,8 @@ export function addressOf(resource: TerraformResource): string {
   return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
 }
 
-function rawAttribute(resource: TerraformResource, attribute: string): unknown {
+/** An attribute as it is configured, by Terraform's name. */
+export function rawAttribute(resource: TerraformResource, attribute: string): unknown {
   const { rawOverrides = {} } = resource as unknown as { readonly rawOverrides?: Readonly<Record<string, unknown>> };
   if (attribute in rawOverrides) return rawOverrides[attribute];
   const name = attribute === "id" ? "idInput" : `${camelCase(attribute)}Input`;

@@ -29,6 +29,18 @@ export interface ComposedForm {
    * @default - everything is read
    */
   readonly caveat?: string;
+  /**
+   * The attribute without which there is no caveat.
+   *
+   * @default - there always is
+   */
+  readonly caveatWith?: string;
+  /**
+   * Attributes with one of which the thing is not imported but written over where it is, by the argument `overwrite`.
+   *
+   * @default - it is imported
+   */
+  readonly overwrittenWith?: readonly string[];
 }
 
 /** How the ids of one kind look. */

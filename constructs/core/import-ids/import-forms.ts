@@ -64,6 +64,7 @@ export const IMPORT_FORMS: Readonly<Record<string, ImportForm>> = {
   aws_db_instance: by("identifier", {
     isId: false,
     caveat: "the password is not read: the first apply writes the one that is configured",
+    caveatWith: "password_wo",
   }),
   aws_db_parameter_group: by("name"),
   aws_db_subnet_group: by("name"),
@@ -208,7 +209,12 @@ export const IMPORT_FORMS: Readonly<Record<string, ImportForm>> = {
   aws_sqs_queue: { parts: [part("url", "id")], looks: QUEUE },
   aws_sqs_queue_policy: by("queue_url", { looks: QUEUE }),
   aws_ssm_document: by("name"),
-  aws_ssm_parameter: by("name"),
+  // The provider never changes `insecure_value` of what it has imported, and shows it as a change in each plan
+  // (hashicorp/terraform-provider-aws, issues 37733 and 30350, as of 2026-11); an import beside `value_wo` reads a secret into the state.
+  aws_ssm_parameter: by("name", {
+    overwrittenWith: ["insecure_value", "value_wo"],
+    caveat: "it is not imported: the plan shows it as made, and the apply writes over what is there",
+  }),
   aws_subnet: prefixed("subnet"),
   aws_volume_attachment: joined(":", "device_name", "volume_id", "instance_id"),
   aws_vpc: prefixed("vpc"),

@@ -2,12 +2,13 @@ import { TerraformResource } from "cdktf";
 import { makeUniqueId } from "cdktf/lib/private/unique";
 import type { IConstruct } from "constructs";
 import type { Ledger, LedgerLine } from "../../../memory/ledger/ledger.types";
+import { takeOver } from "../adoption";
 import { EnvironmentStack } from "../environments/environment-stack";
 import type { Problem } from "../errors";
 import { ledgerOf } from "../memory/ledger-context";
 import { addressOf } from "../names/address";
 import { isStateful } from "../resource-kinds";
-import { addImportBlock, addMovedBlock, addRemovedBlock } from "../state-blocks/state-blocks";
+import { addMovedBlock, addRemovedBlock } from "../state-blocks/state-blocks";
 import { idsUnknown, placeTaken, type TakenPlace, type Unread, unmatched } from "./move-problems";
 import { type DeclaredMove, isBelow, type KnownPlaces, type Place, type ResolvedMove } from "./move-types";
 
@@ -218,7 +219,7 @@ class EnvironmentMoves implements KnownPlaces {
       }
     } else {
       addRemovedBlock(from, line.address);
-      if (line.id !== "") addImportBlock(to, addressOf(resource), line.id);
+      if (line.id !== "") takeOver(to, resource, line.id);
     }
   }
 

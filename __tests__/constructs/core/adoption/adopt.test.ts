@@ -2,11 +2,14 @@ import { adopt } from "../../../../constructs/core";
 import { type AdoptedId, adoptionOf } from "../../../../constructs/core/adoption";
 import { addressOf, resourcesIn } from "../../../../constructs/core/adoption/known-attributes";
 import { formatProblem, GroundplanError } from "../../../../constructs/core/errors";
+import { Database } from "../../../../constructs/databases";
 import { Role } from "../../../../constructs/iam";
 import { Network } from "../../../../constructs/network";
+import { Parameter, Secret } from "../../../../constructs/secrets";
 import { Bucket } from "../../../../constructs/storage";
 import { adoptionLines } from "../../../../stacks/application/adoption-report";
-import { synthStack } from "../../../support/synth";
+import { resourcesOf, synthStack } from "../../../support/synth";
+import { databaseNetwork, SMALL } from "../../databases/support";
 
 const VPC = "vpc-0123456789abcdef0";
 const SUBNET = "subnet-0123456789abcdef0";
@@ -46,6 +49,46 @@ function importsOf({ stack, json }: ReturnType<typeof adopting>): Readonly<Recor
   const { import: blocks = [] } = JSON.parse(json) as { import?: readonly (readonly [{ to: string; id: string }])[] };
   return Object.fromEntries(blocks.map(([{ to, id }]) => [paths.get(to), id]));
 }
+
+test("a parameter is written over, since the provider never changes the value of one that it has imported", () => {
+  const made = synthStack(
+    (stack) => {
+      new Parameter(stack, "level", { value: "info", parameterName: "/shop/level" });
+      new Parameter(stack, "token", { generate: {}, parameterName: "/shop/token" });
+      adopt(stack, { "level/parameter": true, "token/parameter": "/shop/token" });
+    },
+    { name: "shop" },
+  );
+  expect(importsOf(made)).toEqual({});
+  expect(resourcesOf(made, "aws_ssm_parameter").map(({ name, overwrite }) => [name, overwrite])).toEqual([
+    ["/shop/level", true],
+    ["/shop/token", true],
+  ]);
+  const told = "it is not imported: the plan shows it as made, and the apply writes over what is there";
+  expect(adoptionOf(made.stack)).toMatchObject({
+    imported: 2,
+    caveats: [`shop/level/parameter: ${told}`, `shop/token/parameter: ${told}`],
+  });
+});
+
+test("a database whose password AWS makes is imported as it is, and another one gets the password that is configured", () => {
+  const caveatsOf = (withPassword: boolean) => {
+    const { stack } = synthStack(
+      (one) => {
+        const secret = new Secret(one, "login", { generate: false });
+        const props = { ...SMALL, network: databaseNetwork(one), instanceName: "shop-orders" };
+        new Database(one, "orders", { ...props, ...(withPassword ? { password: { secret } } : {}) });
+        adopt(one, { "orders/instance": true });
+      },
+      { name: "shop" },
+    );
+    return adoptionOf(stack)?.caveats;
+  };
+  expect(caveatsOf(false)).toEqual([]);
+  expect(caveatsOf(true)).toEqual([
+    "shop/orders/instance: the password is not read: the first apply writes the one that is configured",
+  ]);
+});
 
 test("an import block stands for each resource, with ids that follow from the others", () => {
   const made = adopting({
