@@ -210,7 +210,7 @@ export const IMPORT_FORMS: Readonly<Record<string, ImportForm>> = {
   aws_sqs_queue_policy: by("queue_url", { looks: QUEUE }),
   aws_ssm_document: by("name"),
   // The provider never changes `insecure_value` of what it has imported, and shows it as a change in each plan
-  // (hashicorp/terraform-provider-aws, issues 37733 and 30350, as of 2026-11); an import beside `value_wo` reads a secret into the state.
+  // (hashicorp/terraform-provider-aws, issue 37733, "aws_ssm_parameter doesn't manage insecure_value after import", as of 2026-11); an import beside `value_wo` reads a secret into the state.
   aws_ssm_parameter: by("name", {
     overwrittenWith: ["insecure_value", "value_wo"],
     caveat: "it is not imported: the plan shows it as made, and the apply writes over what is there",
