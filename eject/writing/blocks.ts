@@ -57,6 +57,8 @@ function bodyLines(attributes: ReadonlyMap<string, Expression>, blocks: readonly
     .map((piece, index) => ({ piece, index }))
     .sort((a, b) => compareRanks(a.piece.rank, b.piece.rank) || a.index - b.index)
     .map(({ piece }) => piece);
+  // Two attributes belong together, however long they are.
+  const isSmall = attributes.size <= 2 && blocks.length === 0;
   const chunks: string[][] = [];
   let together: Piece[] = [];
   const flush = () => {
@@ -65,14 +67,13 @@ function bodyLines(attributes: ReadonlyMap<string, Expression>, blocks: readonly
   };
   for (const piece of sorted) {
     const isLong = piece.isBlock || piece.lines.length > 1;
-    if (isLong || piece.rank[0] !== together[0]?.rank[0]) flush();
+    if (isLong || (piece.rank[0] !== together[0]?.rank[0] && !isSmall)) flush();
     if (piece.isBlock) chunks.push([...piece.lines]);
     else if (isLong) chunks.push(aligned([piece]));
     else together.push(piece);
   }
   flush();
-  // Two attributes belong together, however long they are.
-  if (attributes.size <= 2 && blocks.length === 0) return chunks.flat();
+  if (isSmall) return chunks.flat();
   return chunks.flatMap((chunk, index) => (index === 0 ? chunk : ["", ...chunk]));
 }
 

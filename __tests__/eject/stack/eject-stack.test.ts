@@ -366,6 +366,11 @@ test("a block of a provider may have an attribute that is called as one of Terra
   expect(files(json).get("main.tf")).toContain('    depends_on = ["text"]');
 });
 
+test("two attributes stand together as Terraform formats them, though one of them is about the block itself", () => {
+  const json: JsonObject = { resource: { aws_security_group: { a: { vpc_id: "vpc-1", depends_on: ["aws_lb.b"] } } } };
+  expect(files(json).get("main.tf")).toContain('  vpc_id     = "vpc-1"\n  depends_on = [aws_lb.b]\n}');
+});
+
 test("a type that no provider has is told", () => {
   expect(() => files({ resource: { other_thing: { a: {} } } })).toThrow(new UnknownType("other_thing"));
 });
