@@ -81,7 +81,8 @@ test("a deploy asks, draws a line for each stack that is under way, and leaves o
 
 test("no line of the display is wider than the terminal, so that each can be drawn over", async () => {
   const { written } = await onTerminal(terraformProject(), ["deploy", "dev-*", "--auto-approve"], { columns: 20 });
-  const drawn = written.split(/\r?\n/).filter((line) => /dev-\w+ {2,}(planning|applying)/.test(line));
+  // Beside a longer name there is no room for the whole word.
+  const drawn = written.split(/\r?\n/).filter((line) => /dev-\w+ {2,}(planni|applyi)/.test(line));
   expect(drawn.length).toBeGreaterThan(0);
   expect(drawn.map((line) => line.replace(new RegExp(COMMAND, "g"), "").length).filter((width) => width > 19)).toEqual(
     [],
