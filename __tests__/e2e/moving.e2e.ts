@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { AwsClient } from "aws4fetch";
 import type { App } from "cdktf";
 import { run } from "../../cli/main";
 import { EnvironmentStack, moved } from "../../constructs/core";
@@ -156,32 +157,61 @@ test("what goes to another stack is imported there and let go here, in either or
   expect([isEmpty("sandbox-archive"), isEmpty("sandbox-files")]).toEqual([true, true]);
 });
 
-test("a stack with another name takes the state of the old one with it", async () => {
-  const store = (name: string) => (app: App) => {
-    new Bucket(new EnvironmentStack(app, name, spec().environment), "own", { bucketName: "shop-own-files" });
-  };
-  project.synth(archived(), { code: store("archive") });
-  deploy("sandbox-archive");
-  project.synth(archived(), { code: store("store") });
-  const refused = await groundplan("ledger", "sandbox", "--rename-stack", "archive", "buckets", "--auto-approve");
-  expect([refused.exitCode, refused.out]).toEqual([1, expect.stringContaining("which has resources of its own")]);
-  const { exitCode, out } = await groundplan(
-    "ledger",
-    "sandbox",
-    "--rename-stack",
-    "archive",
-    "store",
-    "--auto-approve",
-  );
-  expect([exitCode, out]).toEqual([0, expect.stringContaining("npx groundplan plan sandbox-store")]);
-  project.synth(archived(), { code: store("store") });
-  expect(deploy("sandbox-store")).toEqual([
-    expect.stringMatching(/^Plan: 0 to add, \d+ to change, 0 to destroy\.$|^No changes\.$/),
-  ]);
-  expect(isEmpty("sandbox-store")).toBe(true);
-  expect(project.linesWith("sandbox-archive")).toEqual([]);
-  for (const stack of ["sandbox-store", "sandbox-buckets"])
-    terraform(stack, "destroy", "-auto-approve", "-input=false");
-  const left = (await emulator.resources()).filter((resource) => !/kms/.test(resource));
-  expect(left).toEqual([expect.stringContaining(RELEASED)]);
-});
+/** The environment with its states on the disk, or in a bucket that others have made. */
+const BACKENDS = {
+  "on the disk": undefined,
+  "in S3": { type: "s3", bucket: "shop-states", bucketExists: true },
+} as const;
+
+async function makeStateBucket(): Promise<void> {
+  const credentials = { accessKeyId: "EMULATOR111111111111", secretAccessKey: "emulator" };
+  const client = new AwsClient({ ...credentials, region: "ap-northeast-2", service: "s3", retries: 0 });
+  const body =
+    "<CreateBucketConfiguration><LocationConstraint>ap-northeast-2</LocationConstraint></CreateBucketConfiguration>";
+  const { ok } = await client.fetch(`${emulator.url}/shop-states`, { method: "PUT", body });
+  if (!ok) throw new Error("the bucket for states was not made");
+}
+
+test.each(Object.entries(BACKENDS))(
+  "a stack with another name takes its state with it, kept %s",
+  async (_, backend) => {
+    if (backend) await makeStateBucket();
+    // Terraform remembers there where the states of the test before lay.
+    rmSync(join(project.outdir, "stacks"), { recursive: true, force: true });
+    const environment = { ...spec().environment, ...(backend ? { backend } : {}) };
+    const kept = () => spec({ archive: { bucketName: KEPT } }, { environment });
+    const store = (name: string) => (app: App) => {
+      new Bucket(new EnvironmentStack(app, name, environment), "own", { bucketName: "shop-own-files" });
+    };
+    project.synth(kept(), { code: store("archive") });
+    deploy("sandbox-buckets", "sandbox-archive");
+    const held = terraform("sandbox-archive", "state", "list");
+    project.synth(kept(), { code: store("store") });
+    const refused = await groundplan("ledger", "sandbox", "--rename-stack", "archive", "buckets", "--auto-approve");
+    expect([refused.exitCode, refused.out]).toEqual([1, expect.stringContaining("which has resources of its own")]);
+    const { exitCode, out } = await groundplan(
+      "ledger",
+      "sandbox",
+      "--rename-stack",
+      "archive",
+      "store",
+      "--auto-approve",
+    );
+    expect([exitCode, out]).toEqual([0, expect.stringContaining("npx groundplan plan sandbox-store")]);
+    project.synth(kept(), { code: store("store") });
+    expect(deploy("sandbox-store")).toEqual([
+      expect.stringMatching(/^Plan: 0 to add, \d+ to change, 0 to destroy\.$|^No changes\.$/),
+    ]);
+    expect(isEmpty("sandbox-store")).toBe(true);
+    expect(terraform("sandbox-store", "state", "list")).toBe(held);
+    expect(project.linesWith("sandbox-archive")).toEqual([]);
+    for (const stack of ["sandbox-store", "sandbox-buckets"]) {
+      terraform(stack, "destroy", "-auto-approve", "-input=false");
+      project.destroy(stack);
+    }
+    // What was released is nobody's to destroy.
+    const others = ["kms", "shop-states", RELEASED];
+    const left = (await emulator.resources()).filter((resource) => !others.some((one) => resource.includes(one)));
+    expect(left).toEqual([]);
+  },
+);
