@@ -8,6 +8,7 @@ import { checkKeyArn } from "../encryption/key-arn";
 import { checkAlarmActions } from "../monitoring/alarm-actions";
 import { checkLogRetention } from "../monitoring/log-retention";
 import type { ITier } from "../network/network.types";
+import { privateTier } from "../network/tiers/private-tier";
 import type { DatabaseOptions, DatabaseProps } from "./database-props";
 import { type EngineName, isPostgres } from "./engine-versions";
 
@@ -44,20 +45,39 @@ export interface CheckedDatabase {
  * `LOG_RETENTION_INVALID`, `ALARM_ACTIONS_TOO_MANY`, `ARN_INVALID`.
  */
 export function checkDatabase({ props, engine, databaseName }: CheckedDatabase, problems: Problems): void {
-  checkSize(props.size, problems);
+  checkSize(props.size, "size", problems);
   checkStorage(props, problems);
+  checkCommon(props, databaseName, problems);
+  if (props.blueGreen) checkBlueGreen(props, engine, problems);
+}
+
+/** What is checked of instances and clusters alike. */
+type CommonOptions = Pick<
+  DatabaseOptions,
+  "username" | "backupWindow" | "maintenanceWindow" | "key" | "logRetentionDays" | "alarms"
+>;
+
+/**
+ * Checks what instances and clusters have alike: `DATABASE_NAME_FORM`, `DATABASE_WINDOW_FORM`, `DATABASE_WINDOWS_OVERLAP`, `KEY_ARN_INVALID`,
+ * `LOG_RETENTION_INVALID`, `ALARM_ACTIONS_TOO_MANY`, `ARN_INVALID`.
+ */
+export function checkCommon(props: CommonOptions, databaseName: string, problems: Problems): void {
   checkName("databaseName", databaseName, problems);
   checkName("username", props.username ?? "dbowner", problems);
   checkServiceWindows({ daily: props.backupWindow, maintenanceWindow: props.maintenanceWindow }, WINDOWS, problems);
   if (typeof props.key === "string") checkKeyArn(props.key, "key", problems);
   if (props.logRetentionDays !== undefined) checkLogRetention(props.logRetentionDays, problems, "logRetentionDays");
   if (props.alarms) checkAlarmActions(props.alarms.actions ?? [], "alarms.actions", problems);
-  if (props.blueGreen) checkBlueGreen(props, engine, problems);
 }
 
-function checkSize(size: string, problems: Problems): void {
+/**
+ * Adds `DATABASE_SIZE_FORM` for what is no class of instances.
+ *
+ * @param at the property
+ */
+export function checkSize(size: string, at: string, problems: Problems): void {
   if (Token.isUnresolved(size) || INSTANCE_CLASS.test(size)) return;
-  problems.add("size", {
+  problems.add(at, {
     code: "DATABASE_SIZE_FORM",
     message: "This is no class of instances of RDS.",
     found: `"${size}"`,
@@ -117,8 +137,26 @@ export function databaseNameOf(id: string, asked: string | undefined): string {
   return asked ?? id.replace(/[^A-Za-z0-9]+/g, "_");
 }
 
-/** Checks the names of the subnet group that is made, or of the one that is not: `EXACT_NAME_INVALID`, `DATABASE_SUBNET_GROUPS`. */
-export function checkSubnetGroup(props: DatabaseProps, problems: Problems): void {
+/** Where instances and clusters lie. */
+type Place = Pick<DatabaseProps, "subnetGroupName" | "existingSubnetGroupName" | "tier" | "network">;
+
+/**
+ * Checks where a database lies: `EXACT_NAME_INVALID`, `DATABASE_SUBNET_GROUPS`, `DATABASE_TIER_ZONES`, `DATABASE_TIER_UNKNOWN`,
+ * `DATABASE_TIER_PUBLIC`.
+ *
+ * @returns the tier of a subnet group of its own; nothing for a database that lies in one that exists, or where there is no such tier
+ */
+export function checkPlace(props: Place, problems: Problems): ITier | undefined {
+  checkSubnetGroup(props, problems);
+  if (props.existingSubnetGroupName !== undefined) return undefined;
+  const name = props.tier ?? props.network.tiers.find(({ kind }) => kind === "isolated")?.name;
+  const choice = { at: "tier", codePrefix: "DATABASE_", what: "Databases" };
+  const tier = privateTier(props.network, name, choice, problems);
+  if (tier) checkTier(tier, problems);
+  return tier;
+}
+
+function checkSubnetGroup(props: Place, problems: Problems): void {
   const { subnetGroupName, existingSubnetGroupName: existing, tier } = props;
   checkExactName("dbSubnetGroup", subnetGroupName, problems, "subnetGroupName");
   if (existing === undefined) return;
@@ -136,8 +174,8 @@ export function checkSubnetGroup(props: DatabaseProps, problems: Problems): void
   });
 }
 
-/** Adds `DATABASE_TIER_ZONES` for a tier that lies in one zone, in which RDS makes no subnet group. */
-export function checkTier(tier: ITier, problems: Problems): void {
+/** RDS makes no subnet group in one zone. */
+function checkTier(tier: ITier, problems: Problems): void {
   if (tier.subnets.length >= 2) return;
   problems.add("tier", {
     code: "DATABASE_TIER_ZONES",
@@ -153,10 +191,4 @@ export function exportedLogs(engine: EngineName): readonly string[] {
   if (engine === "aurora-postgresql") return ["postgresql"];
   if (isPostgres(engine)) return ["postgresql", "upgrade"];
   return engine === "aurora-mysql" ? ["audit", "error", "slowquery"] : ["error", "slowquery"];
-}
-
-/** What asks clients for TLS (Amazon RDS User Guide, "Using SSL/TLS to encrypt a connection to a DB instance or cluster", as of 2026-11). */
-export function tlsParameter(engine: EngineName): { readonly name: string; readonly value: string } {
-  if (isPostgres(engine)) return { name: "rds.force_ssl", value: "1" };
-  return { name: "require_secure_transport", value: engine === "aurora-mysql" ? "ON" : "1" };
 }

@@ -9,7 +9,14 @@ import { Role } from "../iam/roles/role";
 import { createLogGroup } from "../monitoring/log-group";
 import type { ITier } from "../network/network.types";
 import { Secret } from "../secrets/secret";
-import type { PasswordFromSecret } from "./database-props";
+import type { DatabaseOptions, PasswordFromSecret } from "./database-props";
+import { type EngineName, isPostgres } from "./engine-versions";
+
+/** Days that Database Insights keeps what it knows (Amazon RDS User Guide, "Database Insights", as of 2026-11). */
+export const INSIGHTS_DAYS = { standard: 7, advanced: 465 } as const;
+
+/** How often RDS tells of the machine. */
+export const MONITORING_SECONDS = 60;
 
 /** What an instance and a cluster are made of alike, by their names. */
 export interface PartsOwner {
@@ -64,4 +71,38 @@ export function passwordOf(scope: Construct, { secret }: PasswordFromSecret): st
   const value = version.read("secret_string");
   const isJson = secret.fields.includes("password");
   return isJson ? Fn.lookup(Fn.jsondecode(value), "password", "") : value;
+}
+
+/** What asks clients for TLS (Amazon RDS User Guide, "Using SSL/TLS to encrypt a connection to a DB instance or cluster", as of 2026-11). */
+function tlsParameter(engine: EngineName): { readonly name: string; readonly value: string } {
+  if (isPostgres(engine)) return { name: "rds.force_ssl", value: "1" };
+  return { name: "require_secure_transport", value: engine === "aurora-mysql" ? "ON" : "1" };
+}
+
+/** A parameter of a group, and when it counts. */
+interface AppliedParameter {
+  readonly name: string;
+  readonly value: string;
+  readonly applyMethod: "immediate" | "pending-reboot";
+}
+
+/** Parameters by name, and what asks clients for TLS, whatever they say of it. */
+export function parametersWithTls(
+  engine: EngineName,
+  parameters: Readonly<Record<string, string>>,
+): AppliedParameter[] {
+  const tls = tlsParameter(engine);
+  return Object.entries({ ...parameters, [tls.name]: tls.value })
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, value]) => ({ name, value, applyMethod: name === tls.name ? "immediate" : "pending-reboot" }));
+}
+
+/** What a final snapshot is called; none where the environment may be taken down and made anew. */
+export function finalSnapshot(protect: boolean, name: string) {
+  return protect ? { skipFinalSnapshot: false, finalSnapshotIdentifier: `${name}-final` } : { skipFinalSnapshot: true };
+}
+
+/** The key that was chosen, of whichever form. */
+export function keyArnOf({ key }: Pick<DatabaseOptions, "key">): string | undefined {
+  return typeof key === "object" ? key.arn : key;
 }

@@ -5,7 +5,6 @@ import type { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
-import type { Problems } from "../core/errors";
 import { holdsReference } from "../core/known-at-synth";
 import { checkLastingFacts, type LastingFacts } from "../core/memory/lasting-facts";
 import { checkExactName } from "../core/names/exact-name";
@@ -21,22 +20,23 @@ import type { Role } from "../iam/roles/role";
 import { permissionsOf } from "../iam/roles/role-permissions";
 import { metricsOf } from "../monitoring/metric";
 import type { MetricAlarm } from "../monitoring/metric-alarm";
-import type { ITier } from "../network/network.types";
-import { privateTier } from "../network/tiers/private-tier";
 import type { Connections } from "../security-groups/connections";
 import { SecurityGroup } from "../security-groups/security-group";
 import type { DatabaseMetrics, IDatabase } from "./database.types";
 import { type DatabaseAlarm, watchDatabase } from "./database-alarms";
 import { DatabaseBase } from "./database-base";
+import { checkDatabase, checkPlace, databaseNameOf, exportedLogs } from "./database-checks";
 import {
-  checkDatabase,
-  checkSubnetGroup,
-  checkTier,
-  databaseNameOf,
-  exportedLogs,
-  tlsParameter,
-} from "./database-checks";
-import { logGroups, monitoringRole, passwordOf, subnetGroup } from "./database-parts";
+  finalSnapshot,
+  INSIGHTS_DAYS,
+  keyArnOf,
+  logGroups,
+  MONITORING_SECONDS,
+  monitoringRole,
+  parametersWithTls,
+  passwordOf,
+  subnetGroup,
+} from "./database-parts";
 import type { DatabaseProps, ExistingDatabaseProps } from "./database-props";
 import {
   checkEngine,
@@ -57,13 +57,8 @@ const REPLACED = {
   reason: "moved by a snapshot",
 } as const;
 
-/** Days that Database Insights keeps what it knows (Amazon RDS User Guide, "Database Insights", as of 2026-11). */
-const INSIGHTS_DAYS = { standard: 7, advanced: 465 } as const;
-
 /** MySQL and MariaDB have no Performance Insights on these (Amazon RDS User Guide, "Amazon RDS DB engine, Region, and instance class support for Performance Insights", as of 2026-11). */
 const WITHOUT_INSIGHTS = /^db\.(t2|t3|t4g)\.(micro|small)$/;
-
-const MONITORING_SECONDS = 60;
 
 /**
  * A database of RDS: PostgreSQL, MySQL or MariaDB, in the isolated tier, encrypted, reached by TLS alone and by nobody who is not allowed. AWS
@@ -113,8 +108,7 @@ export class Database extends DatabaseBase {
     const engine = checkEngine(props.engine, INSTANCE_ENGINES, today, problems);
     this.databaseName = databaseNameOf(id, props.databaseName);
     checkDatabase({ props, engine: engine?.engine, databaseName: this.databaseName }, problems);
-    checkSubnetGroup(props, problems);
-    const tier = props.existingSubnetGroupName === undefined ? tierOf(props, problems) : undefined;
+    const tier = checkPlace(props, problems);
     if (engine)
       checkLastingFacts(this, lastingFacts(props, engine, this.databaseName), REPLACED, props.replace, problems);
     problems.throwIfAny();
@@ -177,19 +171,11 @@ export class Database extends DatabaseBase {
   }
 
   #createParameters({ parameters = {} }: DatabaseProps, engine: ParsedEngine): DbParameterGroup {
-    const tls = tlsParameter(engine.engine);
-    const all = { ...parameters, [tls.name]: tls.value };
     return new DbParameterGroup(this, "parameters", {
       namePrefix: `${this.instanceName}-`,
       family: familyOf(engine),
       description: `Parameters of ${this.instanceName}`,
-      parameter: Object.keys(all)
-        .sort()
-        .map((name) => ({
-          name,
-          value: all[name] ?? "",
-          applyMethod: name === tls.name ? "immediate" : "pending-reboot",
-        })),
+      parameter: parametersWithTls(engine.engine, parameters),
     });
   }
 
@@ -244,19 +230,6 @@ export class Database extends DatabaseBase {
   }
 }
 
-/** The tier of a group of its own. */
-function tierOf({ tier: asked, network }: DatabaseProps, problems: Problems): ITier | undefined {
-  const name = asked ?? network.tiers.find(({ kind }) => kind === "isolated")?.name;
-  const tier = privateTier(network, name, { at: "tier", codePrefix: "DATABASE_", what: "Databases" }, problems);
-  if (tier) checkTier(tier, problems);
-  return tier;
-}
-
-/** What a final snapshot is called; none where the environment may be taken down and made anew. */
-export function finalSnapshot(protect: boolean, name: string) {
-  return protect ? { skipFinalSnapshot: false, finalSnapshotIdentifier: `${name}-final` } : { skipFinalSnapshot: true };
-}
-
 function storage({ storage: size, maxStorage }: DatabaseProps): Partial<DbInstanceConfig> {
   const allocated = gibOf(size);
   const most = maxStorage === undefined ? Math.min(allocated * 2, 65_536) : gibOf(maxStorage);
@@ -279,10 +252,6 @@ function insights(
     performanceInsightsRetentionPeriod: INSIGHTS_DAYS[mode],
     performanceInsightsKmsKeyId: keyArnOf({ key }),
   };
-}
-
-function keyArnOf({ key }: Pick<DatabaseProps, "key">): string | undefined {
-  return typeof key === "object" ? key.arn : key;
 }
 
 /** What only another database can have otherwise. */
