@@ -15,12 +15,15 @@ interface FoundCode {
 }
 
 /** Puts packed code beside the JSON of its stack. Its name stays when it changes. */
-export function codeBeside(construct: IConstruct, { content, ending }: PackedCode): FoundCode {
+export function codeBeside(construct: IConstruct, { content, ending, keep }: PackedCode): FoundCode {
   const path = pathInStack(construct);
   const plain = path.toLowerCase().replace(/[^a-z0-9._-]+/g, "-");
   // Two paths that differ in what a file's name cannot have.
   const name = plain === path ? plain : `${plain}-${hashOf(path)}`;
   const filename = `code-${name}.${ending}`;
-  addStackFile(EnvironmentStack.of(construct), filename, () => content);
+  addStackFile(EnvironmentStack.of(construct), filename, () => {
+    keep?.();
+    return content;
+  });
   return { filename, sourceCodeHash: createHash("sha256").update(content).digest("base64") };
 }

@@ -12,6 +12,12 @@ export interface PackedCode {
   /** What ends the file's name: `zip` or `jar`. */
   readonly ending: "zip" | "jar";
   readonly content: Buffer;
+  /**
+   * To be called when it is written: keeps for later processes what it was made from.
+   *
+   * @default - there is nothing to keep
+   */
+  readonly keep?: () => void;
 }
 
 /** What code is packed from. */
@@ -57,7 +63,7 @@ export function packCode(source: CodeSource, problems: Problems, root = process.
   const node = nodeVersion(source.runtime);
   const packed =
     node === undefined
-      ? folder(below, source, options, problems)
+      ? { files: folder(below, source, options, problems) }
       : program(base, below, node, source, options, problems, root);
   if (!packed || problems.list.length > told) return undefined;
   return checked(packed, at, problems);
@@ -97,6 +103,12 @@ function archive(base: string, at: string, problems: Problems, root: string): Pa
 
 type Files = ReadonlyMap<string, ProjectFile>;
 
+/** What an archive is made from. */
+interface Contents extends Pick<PackedCode, "keep"> {
+  /** By path. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
 /** A folder that goes as it is. */
 function folder(
   files: Files,
@@ -130,7 +142,7 @@ function program(
   { external = [], format = "cjs", sourceMap = false, include = [] }: CodeOptions,
   problems: Problems,
   root: string,
-): ReadonlyMap<string, Uint8Array> | undefined {
+): Contents | undefined {
   const name = moduleOf(handler);
   const entry = NODE_ENDINGS.map((ending) => `${name}.${ending}`).find((path) => files.has(path));
   if (entry === undefined) {
@@ -154,14 +166,17 @@ function program(
       fix: "correct the path, or take it out",
     });
   }
-  const { files: made, problems: told } = bundleNode({
-    ...{ entry: `./${base}/${entry}`, name, node, format, external, sourceMap, root },
-  });
+  const {
+    bundle,
+    keep,
+    problems: told,
+  } = bundleNode({ entry: `./${base}/${entry}`, name, node, format, external, sourceMap, root });
   problems.addAll(told);
-  if (!made) return undefined;
+  if (!bundle) return undefined;
   const folder = posix.dirname(name);
-  const bundled = [...made].map(([path, content]): [string, Uint8Array] => [posix.join(folder, path), content]);
-  return new Map([...beside.map(([path, { content }]): [string, Uint8Array] => [path, content]), ...bundled]);
+  const bundled = [...bundle.files].map(([path, content]): [string, Uint8Array] => [posix.join(folder, path), content]);
+  const all = new Map([...beside.map(([path, { content }]): [string, Uint8Array] => [path, content]), ...bundled]);
+  return { files: all, ...(keep ? { keep } : {}) };
 }
 
 /** The file that Lambda looks for, where the handler tells it. */
@@ -181,9 +196,9 @@ function isBelow(path: string, folder: string): boolean {
   return path === clean || path.startsWith(`${clean}/`);
 }
 
-function checked(files: ReadonlyMap<string, Uint8Array>, at: string, problems: Problems): PackedCode | undefined {
+function checked({ files, ...rest }: Contents, at: string, problems: Problems): PackedCode | undefined {
   const unpacked = [...files.values()].reduce((sum, content) => sum + content.length, 0);
-  return sized({ ending: "zip", content: zipFiles(files) }, unpacked, at, problems);
+  return sized({ ending: "zip", content: zipFiles(files), ...rest }, unpacked, at, problems);
 }
 
 function sized(

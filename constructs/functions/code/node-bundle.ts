@@ -1,7 +1,8 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import type { BuildFailure, BuildResult, Message } from "esbuild";
+import type { BuildFailure, BuildOptions, BuildResult, Message } from "esbuild";
 import type { Problem } from "../../core/errors";
+import { type Bundle, keepBundle, keptBundle } from "./bundle-cache";
 
 /** What a program of Node.js is put together by. */
 export interface NodeBundleProps {
@@ -21,16 +22,21 @@ export interface NodeBundleProps {
 
 /** What became of a program. */
 interface Bundled {
-  /** Contents by name; nothing where something is wrong. */
-  readonly files?: ReadonlyMap<string, Uint8Array>;
+  /** Nothing where something is wrong. */
+  readonly bundle?: Bundle;
+  /**
+   * Keeps it for later processes.
+   *
+   * @default - it is kept already, or nothing is
+   */
+  readonly keep?: () => void;
   /** What is wrong, each at its line. */
   readonly problems: readonly Problem[];
 }
 
 /** A program that was put together in this process, and from what. */
 interface Made {
-  readonly files: ReadonlyMap<string, Uint8Array>;
-  readonly inputs: readonly string[];
+  readonly bundle: Bundle;
   readonly signature: string;
 }
 
@@ -45,42 +51,53 @@ const REQUIRE =
  * Puts a program of TypeScript or JavaScript into one file, with the packages that it imports. Paths and comments are none of it, so that it
  * is the same on every machine that has the same packages installed. Types are left out unchecked.
  */
-export function bundleNode({ entry, name, node, format, external, sourceMap, root }: NodeBundleProps): Bundled {
-  const key = JSON.stringify({ entry, name, node, format, external, sourceMap, root });
+export function bundleNode({ root, ...props }: NodeBundleProps): Bundled {
+  const options = buildOptions(props);
+  const { version }: { version: string } = require("esbuild/package.json");
+  const way = JSON.stringify({ version, options });
+  const key = JSON.stringify([root, way]);
   const known = made.get(key);
-  if (known && known.signature === signatureOf(known.inputs, root)) return { files: known.files, problems: [] };
+  if (known && known.signature === signatureOf(known.bundle.inputs, root))
+    return { bundle: known.bundle, problems: [] };
+  const remember = (bundle: Bundle) => {
+    made.set(key, { bundle, signature: signatureOf(bundle.inputs, root) });
+    return bundle;
+  };
+  const kept = keptBundle(way, root);
+  if (kept) return { bundle: remember(kept), problems: [] };
   const { buildSync }: typeof import("esbuild") = require("esbuild");
-  const ending = format === "esm" ? "mjs" : "js";
-  let result: BuildResult<{ write: false; metafile: true }>;
+  let result: BuildResult<typeof options>;
   try {
-    result = buildSync({
-      absWorkingDir: root,
-      entryPoints: [entry],
-      outfile: `${name}.${ending}`,
-      bundle: true,
-      write: false,
-      platform: "node",
-      target: `node${node}`,
-      format,
-      ...(format === "esm" ? { banner: { js: REQUIRE }, mainFields: ["module", "main"] } : {}),
-      external: [...external],
-      minifyWhitespace: true,
-      minifySyntax: true,
-      legalComments: "none",
-      charset: "utf8",
-      sourcemap: sourceMap ? "linked" : false,
-      sourcesContent: false,
-      logLevel: "silent",
-      metafile: true,
-    });
+    result = buildSync({ ...options, absWorkingDir: root });
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
-    return { problems: error.errors.map((message) => failure(message, entry)) };
+    return { problems: error.errors.map((message) => failure(message, props.entry)) };
   }
   const files = new Map(result.outputFiles.map(({ path, contents }) => [path.split(/[\\/]/).at(-1) ?? "", contents]));
-  const inputs = Object.keys(result.metafile.inputs);
-  made.set(key, { files, inputs, signature: signatureOf(inputs, root) });
-  return { files, problems: [] };
+  const bundle = remember({ files, inputs: Object.keys(result.metafile.inputs) });
+  return { bundle, problems: [], keep: () => keepBundle(way, bundle, root) };
+}
+
+function buildOptions({ entry, name, node, format, external, sourceMap }: Omit<NodeBundleProps, "root">) {
+  return {
+    entryPoints: [entry],
+    outfile: `${name}.${format === "esm" ? "mjs" : "js"}`,
+    bundle: true,
+    write: false,
+    platform: "node",
+    target: `node${node}`,
+    format,
+    ...(format === "esm" ? { banner: { js: REQUIRE }, mainFields: ["module", "main"] } : {}),
+    external: [...external],
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: "none",
+    charset: "utf8",
+    sourcemap: sourceMap ? "linked" : false,
+    sourcesContent: false,
+    logLevel: "silent",
+    metafile: true,
+  } as const satisfies BuildOptions;
 }
 
 /** Sizes and times of files, by which it is seen that one has changed. */
