@@ -4,12 +4,12 @@ import type { ResolvedEnvironment } from "./config/resolved-environment";
 import { GroundplanError } from "./constructs/core/errors";
 import { projectRoot } from "./runner/project";
 import { ProviderLocks } from "./runner/terraform/provider-locks";
-import { checkStacks } from "./stacks/application/check-stacks";
-import { configuredSynth } from "./stacks/application/configured";
-import { formerDependencies } from "./stacks/application/former-dependencies";
-import { goneStacks } from "./stacks/application/gone-stacks";
-import { originsIn } from "./stacks/application/origins";
-import { synthReport } from "./stacks/application/synth-report";
+import { configuredSynth } from "./stacks/application/configuration/configured";
+import { originsIn } from "./stacks/application/configuration/origins";
+import { checkStacks } from "./stacks/application/judgement/check-stacks";
+import { formerDependencies } from "./stacks/application/memory/former-dependencies";
+import { goneStacks } from "./stacks/application/memory/gone-stacks";
+import { synthReport } from "./stacks/application/output/synth-report";
 import { synthesize } from "./stacks/application/synthesize";
 import { checkVariables, readVariable } from "./variables/read";
 

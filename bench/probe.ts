@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
-import { JUDGING } from "../stacks/application/judging";
+import { JUDGING } from "../stacks/application/judgement/judging";
 import type { VariableName } from "../variables/table";
 
 /** What one run of a program used. Times in milliseconds. */

@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import type { ResolvedEnvironment } from "../config/load";
 import { formatPath, formatPosition, leavesOf, toPlain } from "../config/reading/tree";
-import type { CodeDefault } from "../stacks/application/code-defaults";
+import type { CodeDefault } from "../stacks/application/configuration/code-defaults";
 import { renderTable } from "./table";
 
 /** A value of the resolved configuration with where it was written. */

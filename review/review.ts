@@ -1,4 +1,4 @@
-import { REVISIONS } from "../constructs/core/resource-kinds";
+import { REVISIONS } from "../constructs/core/resources/resource-kinds";
 import { PriceTable } from "../cost";
 import { type CostReview, costFindings, reviewCosts } from "./cost/cost-review";
 import { plannedResources } from "./cost/plan-resources";

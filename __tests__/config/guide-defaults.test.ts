@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createApplication } from "../../stacks/application/application";
-import { refuseOpen } from "../../stacks/application/guarded";
+import { refuseOpen } from "../../stacks/application/judgement/guarded";
 import { guardSynth } from "../../stacks/application/synthesize";
 import { load, problemsIn, removeConfigFolders } from "./support/config-folder";
 import { buildShop } from "./support/shop";

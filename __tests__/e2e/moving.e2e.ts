@@ -11,7 +11,7 @@ import { Emulator } from "../../emulator/server";
 import { terraformEnvironment } from "../../emulator/terraform-environment";
 import { findTools } from "../../emulator/tools";
 import type { EnvironmentSpec } from "../../stacks/application/environment-spec";
-import { LedgerProject, stackIn, withBuckets } from "../stacks/application/ledger-synth";
+import { LedgerProject, stackIn, withBuckets } from "../stacks/application/memory/ledger-synth";
 
 /** What has moved, with the real Terraform and provider: nothing of it is destroyed or made anew, and the next plan is empty. */
 const project = new LedgerProject();

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { writeOutput } from "../../stacks/application/output-folder";
+import { writeOutput } from "../../stacks/application/output/output-folder";
 import { campaign } from "./campaign";
 
 /** Texts of stacks by their names. */

@@ -1,6 +1,6 @@
 import { locateProblems, type ResolvedEnvironment } from "../../config/load";
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
-import { originsIn } from "../../stacks/application/origins";
+import { originsIn } from "../../stacks/application/configuration/origins";
 
 /**
  * The problems that a step leads to; none when it succeeds. Every other error passes through, and is a defect.

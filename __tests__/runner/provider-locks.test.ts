@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { admits } from "../../constructs/core/version-constraint";
+import { admits } from "../../constructs/core/versions/version-constraint";
 import { projectRoot } from "../../runner/project";
 import { platform } from "../../runner/terraform/plugins";
 import { providerAdvice } from "../../runner/terraform/provider-advice";

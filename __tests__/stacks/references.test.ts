@@ -48,8 +48,8 @@ function mockWatched(path: string): object {
 jest.mock("../../constructs/cdn/distribution", () => mockWatched("../../constructs/cdn/distribution"));
 jest.mock("../../constructs/ecs", () => mockWatched("../../constructs/ecs"));
 jest.mock("../../constructs/eks", () => mockWatched("../../constructs/eks"));
-jest.mock("../../constructs/eks/controllers/container-logs", () =>
-  mockWatched("../../constructs/eks/controllers/container-logs"),
+jest.mock("../../constructs/eks/controllers/logs/container-logs", () =>
+  mockWatched("../../constructs/eks/controllers/logs/container-logs"),
 );
 jest.mock("../../constructs/eks/controllers/karpenter/karpenter", () =>
   mockWatched("../../constructs/eks/controllers/karpenter/karpenter"),

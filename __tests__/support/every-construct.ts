@@ -10,8 +10,8 @@ import { DnsRecord, HealthCheck, HostedZone, ZoneAssociation } from "../../const
 import { Table } from "../../constructs/dynamodb";
 import { Ec2Service, EcsCluster, FargateService, ScheduledTask, TaskDefinition } from "../../constructs/ecs";
 import { EksCluster } from "../../constructs/eks";
-import { ContainerLogs } from "../../constructs/eks/controllers/container-logs";
 import { Karpenter } from "../../constructs/eks/controllers/karpenter/karpenter";
+import { ContainerLogs } from "../../constructs/eks/controllers/logs/container-logs";
 import { EncryptionKey } from "../../constructs/encryption/encryption-key";
 import { LambdaFunction } from "../../constructs/functions";
 import { ManagedPolicy, Role } from "../../constructs/iam";

@@ -71,8 +71,8 @@ async function reportOfProject(context: CommandContext): Promise<CheckReport> {
   const { root, variables } = context;
   const folder = resolve(root, readVariable("GROUNDPLAN_CONFIG", variables));
   // Files need no construct, and wait for none.
-  const { checkedConfiguration } = await import("../../stacks/application/checked-configuration.js");
-  const { originsIn } = await import("../../stacks/application/origins.js");
+  const { checkedConfiguration } = await import("../../stacks/application/configuration/checked-configuration.js");
+  const { originsIn } = await import("../../stacks/application/configuration/origins.js");
   const { guardSynth } = await import("../../stacks/application/synthesize.js");
   const { verdict } = checkedConfiguration(
     { folder, root, originOf: originsIn(), variables },

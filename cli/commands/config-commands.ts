@@ -58,7 +58,7 @@ async function withCode(
   { environment, source, ...rest }: ResolvedEnvironment,
   { printError }: CommandContext,
 ): Promise<ExplainedEnvironment> {
-  const { codeDefaults } = await import("../../stacks/application/code-defaults.js");
+  const { codeDefaults } = await import("../../stacks/application/configuration/code-defaults.js");
   const { defaults, isWhole } = codeDefaults({ environment, ...rest });
   if (!isWhole) printError(stacksNotMade(environment.name));
   return { environment, source, codeDefaults: defaults };
@@ -71,8 +71,8 @@ function stacksNotMade(environment: string): string {
 /** Loads the environments and makes all their stacks as synth does, and writes nothing. */
 async function checkAll(folder: string, { root, variables }: CommandContext): Promise<readonly ResolvedEnvironment[]> {
   // The other commands need no construct, and wait for none.
-  const { checkedConfiguration } = await import("../../stacks/application/checked-configuration.js");
-  const { originsIn } = await import("../../stacks/application/origins.js");
+  const { checkedConfiguration } = await import("../../stacks/application/configuration/checked-configuration.js");
+  const { originsIn } = await import("../../stacks/application/configuration/origins.js");
   const { checkSynth } = await import("../../stacks/application/synthesize.js");
   const project = { folder, root, originOf: originsIn(), variables };
   return checkedConfiguration(project, ({ create, ...options }) => checkSynth(create, options)).environments;

@@ -8,8 +8,8 @@ import type { ElasticacheSubnetGroup } from "@cdktf/provider-aws/lib/elasticache
 import type { ElasticacheUser } from "@cdktf/provider-aws/lib/elasticache-user";
 import type { ElasticacheUserGroup } from "@cdktf/provider-aws/lib/elasticache-user-group";
 import type { Construct } from "constructs";
+import { holdsReference } from "../core/checks/known-at-synth";
 import { EnvironmentStack } from "../core/environments/environment-stack";
-import { holdsReference } from "../core/known-at-synth";
 import { checkLastingFacts, type LastingFacts } from "../core/memory/lasting-facts";
 import { checkExactName } from "../core/names/exact-name";
 import { namedBy } from "../core/names/physical-names/name-source";

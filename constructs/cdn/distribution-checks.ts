@@ -1,9 +1,9 @@
 import { CLOUDFRONT_REGION } from "../aws/regions";
+import { checkHsts } from "../core/checks/hsts";
 import { quotaOf } from "../core/environments/environment-quotas";
 import type { EnvironmentStack } from "../core/environments/environment-stack";
 import { checkExemptionReason } from "../core/environments/exemptions";
 import type { Problems } from "../core/errors";
-import { checkHsts } from "../core/hsts";
 import { checkDomainName } from "../dns/domain-name";
 import { checkCountries } from "../waf/rules/country-codes";
 import { checkBehaviors } from "./behavior-checks";

@@ -1,6 +1,6 @@
 import type { ICertificate } from "../certificates/certificate.types";
+import type { Hsts } from "../core/checks/hsts";
 import type { ExemptionReason } from "../core/environments/exemptions";
-import type { Hsts } from "../core/hsts";
 import type { Tagged } from "../core/tags/tags";
 import type { AliasTarget } from "../dns/alias-target";
 import type { ILoadBalancer } from "../load-balancing/load-balancer.types";

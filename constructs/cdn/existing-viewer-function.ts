@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { BaseConstruct } from "../core/base-construct";
-import { readExistingArn } from "../core/existing-arn";
+import { readExistingArn } from "../core/checks/existing-arn";
 import { checkShape } from "../core/shapes/check-shape";
 import { layDefaults } from "../core/shapes/defaults";
 import type { IViewerFunction } from "./viewer-function.types";

@@ -1,8 +1,8 @@
 import { CloudfrontResponseHeadersPolicy } from "@cdktf/provider-aws/lib/cloudfront-response-headers-policy";
 import type { Construct } from "constructs";
 import { BaseConstruct } from "../core/base-construct";
+import { DAY_SECONDS } from "../core/checks/hsts";
 import { EnvironmentStack } from "../core/environments/environment-stack";
-import { DAY_SECONDS } from "../core/hsts";
 import { pathInStack } from "../core/names/path-in-stack";
 import type { SecurityHeaders } from "./distribution.types";
 

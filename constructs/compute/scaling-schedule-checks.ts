@@ -1,5 +1,5 @@
+import { checkSchedule, checkTimeZone } from "../core/checks/schedule-expression";
 import type { Problems } from "../core/errors";
-import { checkSchedule, checkTimeZone } from "../core/schedule-expression";
 import type { ScalingSchedule } from "./scaling-schedule.types";
 
 /** What is scaled: its plural, for messages. */

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { isConstruct } from "./arguments";
+import { isConstruct } from "./checks/arguments";
 import { GroundplanError, type Problem } from "./errors";
 import { found } from "./shapes/words";
 

@@ -1,6 +1,6 @@
 import { App, Fn, ref, TerraformOutput, type TerraformRemoteState, Token } from "cdktf";
 import type { Node } from "constructs";
-import { checkArgument } from "./arguments";
+import { checkArgument } from "./checks/arguments";
 import { readState } from "./environments/backend-wiring";
 import { EnvironmentStack } from "./environments/environment-stack";
 import { GroundplanError, type Problem } from "./errors";

@@ -1,5 +1,5 @@
-import { callerPlace } from "./caller";
-import { toldOfReferences } from "./known-at-synth";
+import { toldOfReferences } from "./checks/known-at-synth";
+import { callerPlace } from "./files/caller";
 import type { Problem } from "./problem";
 import { placeOfDefault } from "./shapes/default-places";
 import { withoutSecrets } from "./texts/secret-forms";

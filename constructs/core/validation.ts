@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
-import { placeOfConstruct } from "./caller";
 import { formatProblem, type Problem } from "./errors";
+import { placeOfConstruct } from "./files/caller";
 import { checkCall } from "./shapes/check-call";
 
 /** A check of the finished construct tree; returns what is wrong. */

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
+import { holdsReference } from "../core/checks/known-at-synth";
 import type { Problems } from "../core/errors";
-import { holdsReference } from "../core/known-at-synth";
 import { checkExactName } from "../core/names/exact-name";
 import { checkServiceWindows, type WindowRules } from "../core/texts/service-windows";
 import { checkStorageSize, gibOf } from "../core/texts/storage-sizes";

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { checkShape } from "../core/shapes/check-shape";
 import { layDefaults } from "../core/shapes/defaults";
-import { todayOf } from "../core/today";
+import { todayOf } from "../core/versions/today";
 import { checkKeyArn } from "../encryption/key-arn";
 import type { Connections } from "../security-groups/connections";
 import { SecurityGroup } from "../security-groups/security-group";

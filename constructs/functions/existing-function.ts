@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
+import { readExistingArn } from "../core/checks/existing-arn";
+import { holdsReference } from "../core/checks/known-at-synth";
 import type { Problems } from "../core/errors";
-import { readExistingArn } from "../core/existing-arn";
-import { holdsReference } from "../core/known-at-synth";
 import { checkShape } from "../core/shapes/check-shape";
 import { layDefaults } from "../core/shapes/defaults";
 import { FunctionBase } from "./function-base";

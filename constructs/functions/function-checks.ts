@@ -1,6 +1,6 @@
+import { holdsReference } from "../core/checks/known-at-synth";
 import type { EnvironmentStack } from "../core/environments/environment-stack";
 import type { Problems } from "../core/errors";
-import { holdsReference } from "../core/known-at-synth";
 import { checkExactName } from "../core/names/exact-name";
 import { checkName } from "../core/names/naming";
 import { checkDuration } from "../core/texts/durations";

@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import { checkArgument } from "../core/arguments";
+import { checkArgument } from "../core/checks/arguments";
 import type { Environment } from "../core/environments/environment";
 import { type Problem, Problems } from "../core/errors";
 import { checkCall } from "../core/shapes/check-call";

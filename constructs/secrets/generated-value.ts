@@ -1,6 +1,6 @@
 import { Fn } from "cdktf";
 import type { Construct } from "constructs";
-import { EphemeralValue } from "../core/ephemeral-value";
+import { EphemeralValue } from "../core/resources/ephemeral-value";
 import type { GeneratedField, GenerateOptions } from "./generated-value.types";
 
 /** How often a value was asked for; the next one is written when it is raised. */

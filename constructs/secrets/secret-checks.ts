@@ -1,5 +1,5 @@
+import { holdsReference } from "../core/checks/known-at-synth";
 import type { Problems } from "../core/errors";
-import { holdsReference } from "../core/known-at-synth";
 import { checkKeyArn } from "../encryption/key-arn";
 import type { SecretValueOptions } from "./generated-value.types";
 import type { SecretProps } from "./secret-props";

@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import { checkArgument } from "../core/arguments";
+import { checkArgument } from "../core/checks/arguments";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { type Problem, Problems } from "../core/errors";
 import { checkDescription } from "./description";

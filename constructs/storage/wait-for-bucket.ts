@@ -1,5 +1,5 @@
 import type { TerraformResource } from "cdktf";
-import { waitFor } from "../core/wait-for";
+import { waitFor } from "../core/resources/wait-for";
 import { Bucket } from "./bucket";
 
 /**

@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
+import { type ArnForm, readExistingArn } from "../core/checks/existing-arn";
 import type { Problems } from "../core/errors";
-import { type ArnForm, readExistingArn } from "../core/existing-arn";
 import type { WebAclScope } from "./waf-scope";
 
 /** What of AWS WAF exists: as its ARN calls it, and as messages do. */

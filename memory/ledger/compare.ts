@@ -1,4 +1,4 @@
-import { isStateful } from "../../constructs/core/resource-kinds";
+import { isStateful } from "../../constructs/core/resources/resource-kinds";
 import { inOrder } from "./format";
 import type { Ledger, LedgerLine, MadeStack } from "./ledger.types";
 

@@ -1,5 +1,5 @@
 import { NAMED_RESOURCES } from "../../constructs/core/names/physical-names/named-resources";
-import { isStateful } from "../../constructs/core/resource-kinds";
+import { isStateful } from "../../constructs/core/resources/resource-kinds";
 import type { LedgerLine, MadeStack } from "./ledger.types";
 
 type Block = Readonly<Record<string, unknown>>;

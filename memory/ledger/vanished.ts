@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { isBelow } from "../../constructs/core/moves/move-types";
 import type { Problem } from "../../constructs/core/problem";
-import { IDENTITIES, STATEFUL } from "../../constructs/core/resource-kinds";
+import { IDENTITIES, STATEFUL } from "../../constructs/core/resources/resource-kinds";
 import { shellWord } from "../../constructs/core/texts/shell-word";
 import { typeOf } from "./compare";
 import type { Ledger, LedgerLine } from "./ledger.types";

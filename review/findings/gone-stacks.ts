@@ -1,4 +1,4 @@
-import { STATEFUL } from "../../constructs/core/resource-kinds";
+import { STATEFUL } from "../../constructs/core/resources/resource-kinds";
 import { type Finding, finding } from "./finding.types";
 
 /** A stack that is deployed, and that the configuration no longer makes. */

@@ -1,4 +1,4 @@
-import { SERVING, STATEFUL } from "../../constructs/core/resource-kinds";
+import { SERVING, STATEFUL } from "../../constructs/core/resources/resource-kinds";
 import type { Change } from "../plan/changes";
 import { entryOf } from "../values/values";
 import { type Finding, finding, type Judged } from "./finding.types";

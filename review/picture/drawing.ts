@@ -1,4 +1,4 @@
-import { REVISIONS } from "../../constructs/core/resource-kinds";
+import { REVISIONS } from "../../constructs/core/resources/resource-kinds";
 import type { Change, ConstructPaths } from "../plan/changes";
 import { type References, withoutIndexes } from "../plan/references";
 import { grouped } from "../values/grouped";

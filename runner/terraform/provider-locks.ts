@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { admits, compareVersions } from "../../constructs/core/version-constraint";
+import { admits, compareVersions } from "../../constructs/core/versions/version-constraint";
 import { REGISTRIES } from "./registries";
 
 /** Terraform's name for its dependency lock file. */

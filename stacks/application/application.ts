@@ -15,9 +15,9 @@ import { markEnvironmentsOwn } from "../../constructs/core/names/physical-names/
 import { tellingReferences } from "../../constructs/core/names/telling-references";
 import type { ScopeDefaults } from "../../constructs/core/shapes/defaults";
 import { type ConstructDefaults, classMeant, setDefaults } from "../../constructs/core/shapes/with-defaults";
-import { TARGET_VERSIONS } from "../../constructs/core/terraform-version";
-import { TODAY_CONTEXT } from "../../constructs/core/today";
 import { collectChecks } from "../../constructs/core/validation";
+import { TARGET_VERSIONS } from "../../constructs/core/versions/terraform-version";
+import { TODAY_CONTEXT } from "../../constructs/core/versions/today";
 import { deployBoundaryArn } from "../../constructs/delivery";
 import { checkLogRetention } from "../../constructs/monitoring/log-retention";
 import { networkAsDeployed } from "../../constructs/network/deployed-network";

@@ -10,7 +10,6 @@ import { tellingReferences } from "../../constructs/core/names/telling-reference
 import type { Json } from "../../memory/deployed.types";
 import type { GrantedExemption } from "../../review/gates/settings.types";
 import type { ProviderLocks } from "../../runner/terraform/provider-locks";
-import { writeCandidates } from "./candidates";
 import {
   alsoOpen,
   endedExemptions,
@@ -19,11 +18,12 @@ import {
   guarded,
   refuseOpen,
   warningsIn,
-} from "./guarded";
-import type { LedgerBook } from "./ledger-book";
-import { howToWrite, lockFileIn, lockPath, type OutputFiles, readOutput, writeOutput } from "./output-folder";
+} from "./judgement/guarded";
+import { writeCandidates } from "./memory/candidates";
+import type { LedgerBook } from "./memory/ledger-book";
+import { howToWrite, lockFileIn, lockPath, type OutputFiles, readOutput, writeOutput } from "./output/output-folder";
+import { reviewSettingsFiles } from "./output/review-settings";
 import { RefusedApplication, unfinishedStacks } from "./refused-application";
-import { reviewSettingsFiles } from "./review-settings";
 import { withoutTokenTraces } from "./token-traces";
 
 /** What was synthesized of one stack. */

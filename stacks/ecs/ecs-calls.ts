@@ -1,6 +1,6 @@
 import { closest } from "fastest-levenshtein";
 import type { Problems } from "../../constructs/core/errors";
-import { waitFor } from "../../constructs/core/wait-for";
+import { waitFor } from "../../constructs/core/resources/wait-for";
 import type { ServiceBase } from "../../constructs/ecs/services/service-base";
 import { Port } from "../../constructs/security-groups/port";
 import type { ServiceSpec } from "../services/service-spec.types";

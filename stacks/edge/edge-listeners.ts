@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
 import { Certificate } from "../../constructs/certificates/certificate";
 import type { ExistingCertificateProps, ICertificate } from "../../constructs/certificates/certificate.types";
+import { holdsReference, knownAfterApply } from "../../constructs/core/checks/known-at-synth";
 import { Problems } from "../../constructs/core/errors";
-import { holdsReference, knownAfterApply } from "../../constructs/core/known-at-synth";
 import type { ApplicationLoadBalancer } from "../../constructs/load-balancing/application/application-load-balancer";
 import type {
   AdditionalListenerProps,

@@ -1,9 +1,9 @@
 import type { App } from "cdktf";
 import { stackOfSection } from "../../config/sections";
-import { notingCallers } from "../../constructs/core/caller";
 import type { Environment } from "../../constructs/core/environments/environment";
 import type { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { type Problem, Problems } from "../../constructs/core/errors";
+import { notingCallers } from "../../constructs/core/files/caller";
 import { withLine } from "../../constructs/core/validation";
 import { SHIPPED } from "../registry";
 import type { Making, StackDefinition } from "./define-stack";

@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import type { ServerOptions } from "../../constructs/compute/servers/server.types";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import type { Problems } from "../../constructs/core/errors";
-import { projectFiles } from "../../constructs/core/project-files";
+import { projectFiles } from "../../constructs/core/files/project-files";
 import type { Links } from "../../constructs/links/link.types";
 import type { INetwork } from "../../constructs/network/network.types";
 import type { Connections } from "../../constructs/security-groups/connections";

@@ -1,6 +1,6 @@
 import { loadEnvironments, locateProblems } from "../../../config/load";
 import { GroundplanError } from "../../../constructs/core/errors";
-import { originsIn } from "../../../stacks/application/origins";
+import { originsIn } from "../../../stacks/application/configuration/origins";
 import { testAdvice } from "../../support/followed-advice";
 import {
   configFolder,

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
-import { checkedConfiguration } from "../../../stacks/application/checked-configuration";
-import { originsIn } from "../../../stacks/application/origins";
+import { checkedConfiguration } from "../../../stacks/application/configuration/checked-configuration";
+import { originsIn } from "../../../stacks/application/configuration/origins";
 import { checkSynth } from "../../../stacks/application/synthesize";
 import { configFolder } from "./config-folder";
 

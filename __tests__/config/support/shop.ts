@@ -2,7 +2,7 @@ import { locateProblems } from "../../../config/load";
 import type { ResolvedEnvironment } from "../../../config/resolved-environment";
 import { GroundplanError } from "../../../constructs/core/errors";
 import { createApplication } from "../../../stacks/application/application";
-import { originsIn } from "../../../stacks/application/origins";
+import { originsIn } from "../../../stacks/application/configuration/origins";
 import { DEV, load } from "./config-folder";
 
 /** An environment with an edge and a service, without mistakes. */

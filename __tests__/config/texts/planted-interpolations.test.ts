@@ -6,7 +6,7 @@ import type { Schema } from "../../../config/schema/schema.types";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { GroundplanError } from "../../../constructs/core/errors";
 import { createApplication } from "../../../stacks/application/application";
-import { originsIn } from "../../../stacks/application/origins";
+import { originsIn } from "../../../stacks/application/configuration/origins";
 import { load, removeConfigFolders } from "../support/config-folder";
 import { EVERYTHING } from "../support/everything";
 import { type Config, isOption, optionsOf, type Place, placesIn, planted } from "../support/places";

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { Contract, text } from "../../../constructs/core/contract";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../constructs/core/errors";
-import { addStackFile } from "../../../constructs/core/stack-files";
+import { addStackFile } from "../../../constructs/core/files/stack-files";
 import { collectChecks } from "../../../constructs/core/validation";
 import { Bucket } from "../../../constructs/storage";
 import { type Told, testAdvice } from "../../support/followed-advice";

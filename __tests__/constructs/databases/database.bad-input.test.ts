@@ -1,7 +1,7 @@
 import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../constructs/core/errors";
 import { REMEMBERED_CONTEXT } from "../../../constructs/core/memory/remembered";
-import { TODAY_CONTEXT } from "../../../constructs/core/today";
+import { TODAY_CONTEXT } from "../../../constructs/core/versions/today";
 import { Database, type DatabaseProps } from "../../../constructs/databases";
 import { Role } from "../../../constructs/iam";
 import { Secret } from "../../../constructs/secrets";

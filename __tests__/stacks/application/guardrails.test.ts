@@ -10,8 +10,8 @@ import { EnvironmentStack } from "../../../constructs/core/environments/environm
 import { addExemption, exempt } from "../../../constructs/core/environments/exemptions";
 import { GroundplanError, type Problem } from "../../../constructs/core/errors";
 import { readSettings } from "../../../review/gates/settings";
-import { JUDGING } from "../../../stacks/application/judging";
-import { originsIn } from "../../../stacks/application/origins";
+import { originsIn } from "../../../stacks/application/configuration/origins";
+import { JUDGING } from "../../../stacks/application/judgement/judging";
 import { checkSynth, synthesize } from "../../../stacks/application/synthesize";
 import { configFolder, DEV, load, removeConfigFolders } from "../../config/support/config-folder";
 import { testAdvice, type Way } from "../../support/followed-advice";

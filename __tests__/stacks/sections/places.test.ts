@@ -1,7 +1,7 @@
 import { loadEnvironments, locateProblems } from "../../../config/load";
 import { toNode, withValue } from "../../../config/mending/edits";
 import { GroundplanError, type Problem } from "../../../constructs/core/errors";
-import { originsIn } from "../../../stacks/application/origins";
+import { originsIn } from "../../../stacks/application/configuration/origins";
 import { defineStack, type StackDefinition } from "../../../stacks/sections/define-stack";
 import { configuredAt, named, single } from "../../../stacks/sections/places";
 import { configFolder, DEV, removeConfigFolders } from "../../config/support/config-folder";

@@ -1,8 +1,8 @@
 import type { Construct } from "constructs";
 import { dnsSuffixOf } from "../../aws/regions";
+import { holdsReference } from "../../core/checks/known-at-synth";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
-import { holdsReference } from "../../core/known-at-synth";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
 import { HttpApiBase } from "./http-api-base";

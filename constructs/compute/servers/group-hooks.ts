@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import { pathInStack } from "../../core/names/path-in-stack";
-import { waitFor } from "../../core/wait-for";
+import { waitFor } from "../../core/resources/wait-for";
 import { Role } from "../../iam/roles/role";
 import { permissionsOf } from "../../iam/roles/role-permissions";
 import type { LifecycleHook } from "./lifecycle-hook.types";

@@ -1,7 +1,7 @@
+import { checkNumber } from "../../core/checks/number-check";
 import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { checkName } from "../../core/names/naming";
-import { checkNumber } from "../../core/number-check";
 import { checkMorePolicies } from "../../iam/policies/more-policies";
 import type { INetwork, ISubnet, ITier } from "../../network/network.types";
 import { privateTier } from "../../network/tiers/private-tier";

@@ -1,5 +1,5 @@
+import { checkNumber } from "../../core/checks/number-check";
 import type { Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
 import { checkKeyArn } from "../../encryption/key-arn";
 import type { DataVolume, VolumeType } from "./volume.types";
 

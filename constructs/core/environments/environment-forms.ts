@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { checkArgument, isConstruct } from "../arguments";
+import { checkArgument, isConstruct } from "../checks/arguments";
 import { GroundplanError, type Problem, Problems } from "../errors";
 import { checkRanges } from "../shapes/check-ranges";
 import { checkShape } from "../shapes/check-shape";

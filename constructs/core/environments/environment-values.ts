@@ -1,10 +1,10 @@
 import { unknownValue } from "../../aws/known-values";
 import { checkKeyArn } from "../../encryption/key-arn";
 import { checkAlarmActions } from "../../monitoring/alarm-actions";
+import { holdsReference, knownAfterApply } from "../checks/known-at-synth";
+import { checkQuotas } from "../checks/quota-checks";
 import type { Problems } from "../errors";
-import { holdsReference, knownAfterApply } from "../known-at-synth";
 import { checkNaming } from "../names/naming-scheme";
-import { checkQuotas } from "../quota-checks";
 import { checkEnvironmentTags } from "../tags/tag-checks";
 import type { Environment } from "./environment";
 

@@ -1,9 +1,9 @@
 import type { IConstruct } from "constructs";
 import type { GuardrailId } from "../../../guardrails/rules";
 import type { LooseningId } from "../../../guardrails/rules/loosenings";
-import { checkArgument, checkConstruct } from "../arguments";
-import { writtenPlace } from "../caller";
+import { checkArgument, checkConstruct } from "../checks/arguments";
 import { type Problem, Problems } from "../errors";
+import { writtenPlace } from "../files/caller";
 import { checkCall } from "../shapes/check-call";
 import { addCheck } from "../validation";
 

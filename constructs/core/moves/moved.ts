@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import { checkPath } from "../arguments";
+import { checkPath } from "../checks/arguments";
 import { EnvironmentStack } from "../environments/environment-stack";
 import { GroundplanError, type Problem } from "../errors";
 import { declareMove } from "./declared-moves";

@@ -7,7 +7,7 @@ import { EnvironmentStack } from "../environments/environment-stack";
 import type { Problem } from "../errors";
 import { ledgerOf } from "../memory/ledger-context";
 import { addressOf } from "../names/address";
-import { isStateful } from "../resource-kinds";
+import { isStateful } from "../resources/resource-kinds";
 import { addMovedBlock, addRemovedBlock } from "../state-blocks/state-blocks";
 import { idsUnknown, placeTaken, type TakenPlace, type Unread, unmatched } from "./move-problems";
 import { type DeclaredMove, isBelow, type KnownPlaces, type Place, type ResolvedMove } from "./move-types";

@@ -1,5 +1,5 @@
+import { holdsReference, knownAfterApply } from "../checks/known-at-synth";
 import type { Problems } from "../errors";
-import { holdsReference, knownAfterApply } from "../known-at-synth";
 
 /** What AWS allows in a name of one kind. */
 interface ExactNameRule {

@@ -1,6 +1,6 @@
+import { holdsReference } from "../checks/known-at-synth";
 import type { Environment } from "../environments/environment";
 import { GroundplanError, type Problems } from "../errors";
-import { holdsReference } from "../known-at-synth";
 import { isNameKind, type NameKind, nameFrom, physicalName, separatorOf, unknownKind } from "./naming";
 import type { NameParts, NamingFunction } from "./naming.types";
 

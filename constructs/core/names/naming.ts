@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { holdsReference, knownAfterApply } from "../checks/known-at-synth";
 import { GroundplanError, type Problem, type Problems } from "../errors";
-import { holdsReference, knownAfterApply } from "../known-at-synth";
 
 /** What AWS allows in one kind of physical name. */
 interface NameRule {

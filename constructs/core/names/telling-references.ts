@@ -1,5 +1,5 @@
+import { knownAfterApply } from "../checks/known-at-synth";
 import { GroundplanError } from "../errors";
-import { knownAfterApply } from "../known-at-synth";
 
 /**
  * Runs a step, and tells an id that is a reference as the other problems: cdktf refuses one with an error of its own. Keys of maps

@@ -1,5 +1,5 @@
+import { checkNumber } from "../checks/number-check";
 import type { Problems } from "../errors";
-import { checkNumber } from "../number-check";
 import { isOther, judgeOf } from "./judges";
 import { below } from "./misfits";
 import type { OptionsShape, Range, Shape } from "./shape.types";

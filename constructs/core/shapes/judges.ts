@@ -1,4 +1,4 @@
-import { holdsReference } from "../known-at-synth";
+import { holdsReference } from "../checks/known-at-synth";
 import type { CodeShape, OptionsShape, Shape, Values } from "./shape.types";
 import { shapeTable } from "./shape-table";
 

@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import { closest, distance } from "fastest-levenshtein";
-import { callerOf, callerPlace } from "../caller";
 import { GroundplanError, type Problem, Problems } from "../errors";
+import { callerOf, callerPlace } from "../files/caller";
 import { checkCall } from "./check-call";
 import { addDefaults, defaultsIn, formsOf, type ScopeDefaults } from "./defaults";
 import { misfitProblem } from "./misfit-problem";

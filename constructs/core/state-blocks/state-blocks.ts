@@ -1,6 +1,6 @@
 import type { TerraformStack } from "cdktf";
+import { holdsReference, knownAfterApply } from "../checks/known-at-synth";
 import { GroundplanError } from "../errors";
-import { holdsReference, knownAfterApply } from "../known-at-synth";
 import { checkCall } from "../shapes/check-call";
 import { addCheck } from "../validation";
 import { blockProblems } from "./block-problems";

@@ -1,5 +1,5 @@
+import { holdsReference } from "../checks/known-at-synth";
 import type { Problems } from "../errors";
-import { holdsReference } from "../known-at-synth";
 import type { Duration } from "./text.types";
 
 const UNITS = { s: 1, min: 60, h: 3600, d: 86_400 } as const;

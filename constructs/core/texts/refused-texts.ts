@@ -1,5 +1,5 @@
+import { holdsReference, knownAfterApply } from "../checks/known-at-synth";
 import { type Problem, Problems } from "../errors";
-import { holdsReference, knownAfterApply } from "../known-at-synth";
 import { secretForm } from "./secret-forms";
 
 /** Attributes whose texts are written in base64. */

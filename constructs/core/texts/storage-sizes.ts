@@ -1,5 +1,5 @@
+import { holdsReference } from "../checks/known-at-synth";
 import type { Problems } from "../errors";
-import { holdsReference } from "../known-at-synth";
 import type { StorageSize } from "./text.types";
 
 const FORM = /^(\d+) ?(GB|TB)$/;

@@ -2,9 +2,9 @@ import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { IPv4, IPv6 } from "ipaddr.js";
 import { unknownValue } from "../../aws/known-values";
+import { checkNumber } from "../../core/checks/number-check";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
 import { referenceText } from "../../core/texts/reference-text";
 import { checkDomainName } from "../domain-name";
 import type {

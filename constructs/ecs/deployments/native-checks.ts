@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
+import { holdsReference, knownAfterApply } from "../../core/checks/known-at-synth";
 import type { Problems } from "../../core/errors";
-import { holdsReference, knownAfterApply } from "../../core/known-at-synth";
 import type { Exposure } from "../../load-balancing/load-balancer.types";
 import type { DeploymentHook, NativeDeployment } from "./deployment.types";
 import { checkTestTraffic } from "./test-traffic";

@@ -1,14 +1,14 @@
 import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
 import type { Construct } from "constructs";
 import { checkPlace } from "../../core/base-construct";
+import { checkSchedule, checkTimeZone } from "../../core/checks/schedule-expression";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
-import { checkSchedule, checkTimeZone } from "../../core/schedule-expression";
+import { waitFor } from "../../core/resources/wait-for";
 import { checkRanges } from "../../core/shapes/check-ranges";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
-import { waitFor } from "../../core/wait-for";
 import { Role } from "../../iam/roles/role";
 import { permissionsOf } from "../../iam/roles/role-permissions";
 import type { IQueue } from "../../messaging/queue/queue.types";

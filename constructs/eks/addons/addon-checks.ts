@@ -1,7 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { Problems } from "../../core/errors";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
-import { checkPrefixRoom } from "../nodes/prefix-room";
+import { checkPrefixRoom } from "../nodes/instances/prefix-room";
 import { ADDON_NAMES, ADDON_RULES, IN_AUTO_MODE } from "./addon-rules";
 import { checkAddonValues } from "./addon-value-checks";
 import { checkAddonVersion } from "./addon-version-checks";

@@ -5,7 +5,7 @@ import type { Problems } from "../../core/errors";
 import type { AutoModePlan } from "../auto-mode/auto-mode.types";
 import type { FargateSelector } from "../fargate/fargate-profile.types";
 import { takesCoreDns } from "../fargate/fargate-selectors";
-import { kubernetesEffect } from "../nodes/labels-and-taints";
+import { kubernetesEffect } from "../nodes/start/labels-and-taints";
 import { ADDON_RULES } from "./addon-rules";
 import type { AddonName, AddonsProps, Toleration } from "./addons.types";
 import { checkBesideAutoMode } from "./auto-mode-compute-checks";

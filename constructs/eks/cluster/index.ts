@@ -1,6 +1,6 @@
 // Kubernetes clusters: control plane, versions, networks, logs.
 
-export { TODAY_CONTEXT } from "../../core/today";
+export { TODAY_CONTEXT } from "../../core/versions/today";
 export type { ComputeCluster } from "./compute-cluster.types";
 export { EksCluster } from "./eks-cluster";
 export type {

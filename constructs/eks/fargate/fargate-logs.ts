@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { type Problem, Problems } from "../../core/errors";
-import { addStackFile } from "../../core/stack-files";
+import { addStackFile } from "../../core/files/stack-files";
 import { manifestText } from "../../core/texts/manifest-text";
 import { addCheck } from "../../core/validation";
 import type { IGrantable } from "../../iam/grantable";

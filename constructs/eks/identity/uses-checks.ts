@@ -10,8 +10,8 @@ import { toldByText } from "../../links/told-by-text";
 import { isLabel } from "../addons/pod-placement-checks";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
 import { takesNamespace } from "../fargate/fargate-selectors";
+import { givesPodInterfaces } from "../nodes/instances/pod-interfaces";
 import { hasNodeController } from "../nodes/node-controllers";
-import { givesPodInterfaces } from "../nodes/pod-interfaces";
 import type { ServiceAccountRoleOptions } from "./service-account.types";
 
 /**

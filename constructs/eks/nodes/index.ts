@@ -1,14 +1,6 @@
 // Nodes: managed groups, self-managed groups, launch templates, user data.
 
-export { maxPodsOf } from "./max-pods";
-export type {
-  ContainerdOptions,
-  InstanceOptions,
-  KubeletOptions,
-  LocalStorage,
-  NodeConfig,
-  NodeFeatureGates,
-} from "./node-config.types";
+export { maxPodsOf } from "./instances/max-pods";
 export { NodeGroup } from "./node-group";
 export type {
   NodeGroupOptions,
@@ -20,3 +12,11 @@ export type {
 } from "./node-group.types";
 export type { NodesCluster } from "./nodes-cluster.types";
 export { SelfManagedNodes } from "./self-managed-nodes";
+export type {
+  ContainerdOptions,
+  InstanceOptions,
+  KubeletOptions,
+  LocalStorage,
+  NodeConfig,
+  NodeFeatureGates,
+} from "./start/node-config.types";

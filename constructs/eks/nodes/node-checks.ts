@@ -1,19 +1,19 @@
 import { checkInitialSize } from "../../compute/initial-size";
 import { checkKeyName } from "../../compute/key-name";
+import { checkNumber } from "../../core/checks/number-check";
 import { checkExemptionReason } from "../../core/environments/exemptions";
 import type { Problems } from "../../core/errors";
 import { checkName } from "../../core/names/naming";
-import { checkNumber } from "../../core/number-check";
 import { checkMorePolicies } from "../../iam/policies/more-policies";
 import { checkSecurityGroupId } from "../../security-groups/security-group-id";
 import { isDnsLabel } from "../kubernetes-names";
-import { checkInstanceTypes, type InstanceKind } from "./instance-types";
-import { checkLabels, checkTaints } from "./labels-and-taints";
-import { smallestNode } from "./max-pods";
-import { checkNitro } from "./nitro";
-import { checkNodeSettings } from "./node-config-checks";
+import { checkInstanceTypes, type InstanceKind } from "./instances/instance-types";
+import { smallestNode } from "./instances/max-pods";
+import { checkNitro } from "./instances/nitro";
 import type { NodeOptions, NodeRemoteAccess } from "./node-group.types";
 import type { NodesCluster } from "./nodes-cluster.types";
+import { checkLabels, checkTaints } from "./start/labels-and-taints";
+import { checkNodeSettings } from "./start/node-config-checks";
 
 /** Nodes of one cluster (Kubernetes documentation, "Considerations for large clusters", as of 2026-11), and so of one group. */
 export const MOST_NODES = 5_000;

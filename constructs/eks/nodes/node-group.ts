@@ -8,17 +8,17 @@ import { layDefaults } from "../../core/shapes/defaults";
 import { tag } from "../../core/tags/tags";
 import type { ISubnet } from "../../network/network.types";
 import type { SecurityGroup } from "../../security-groups/security-group";
-import { type InstanceKind, instanceTypesInOrder } from "./instance-types";
-import { eksTaints, sortedLabels } from "./labels-and-taints";
+import { type InstanceKind, instanceTypesInOrder } from "./instances/instance-types";
+import { amiType } from "./instances/node-images";
 import type { NodeGroupOptions } from "./node-group.types";
 import { checkNodeGroup } from "./node-group-checks";
-import { amiType } from "./node-images";
 import { NodeRole, nodesLabel } from "./node-role";
 import { NodeTemplate } from "./node-template";
 import type { NodesCluster } from "./nodes-cluster.types";
 import { planNodes } from "./nodes-plan";
 import { remoteAccessOf } from "./remote-access";
-import { managedUserData } from "./user-data";
+import { eksTaints, sortedLabels } from "./start/labels-and-taints";
+import { managedUserData } from "./start/user-data";
 
 const DEFAULT_UPDATE = { maxUnavailablePercentage: 33 };
 

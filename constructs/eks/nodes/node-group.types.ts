@@ -3,7 +3,7 @@ import type { Tagged } from "../../core/tags/tags";
 import type { KubernetesVersion } from "../../core/texts/text.types";
 import type { Values } from "../../core/texts/values";
 import type { MorePolicies } from "../../iam/policies/more-policies";
-import type { NodeConfig } from "./node-config.types";
+import type { NodeConfig } from "./start/node-config.types";
 
 /** A taint of nodes: pods that do not tolerate it stay away. */
 export interface NodeTaint {

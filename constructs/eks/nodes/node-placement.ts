@@ -3,8 +3,8 @@ import type { ISubnet, ITier } from "../../network/network.types";
 import { privateTier } from "../../network/tiers/private-tier";
 import { checkWayOut } from "../../network/tiers/way-out";
 import { CLUSTER_TIER, defaultZones } from "../cluster/cluster-tier";
+import { checkPrefixRoom } from "./instances/prefix-room";
 import type { NodesCluster } from "./nodes-cluster.types";
-import { checkPrefixRoom } from "./prefix-room";
 
 /**
  * AWS services that nodes call without a way to the internet: they register, pull images (whose layers lie in S3), and their pods get

@@ -4,8 +4,8 @@ import type { Construct } from "constructs";
 import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addExemption } from "../../core/environments/exemptions";
+import { IMAGE_VOLUMES, type NodeImage } from "./instances/node-images";
 import type { NodeOptions } from "./node-group.types";
-import { IMAGE_VOLUMES, type NodeImage } from "./node-images";
 
 const DEFAULT_DISK_GIB = 50;
 

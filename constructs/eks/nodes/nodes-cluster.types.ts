@@ -1,5 +1,5 @@
 import type { ComputeCluster } from "../cluster/compute-cluster.types";
-import type { PodNetworking } from "./max-pods";
+import type { PodNetworking } from "./instances/max-pods";
 
 /** What nodes need of the cluster that they join. */
 export interface NodesCluster extends ComputeCluster {

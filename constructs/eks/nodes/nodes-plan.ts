@@ -4,7 +4,7 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { GroundplanError, type Problems } from "../../core/errors";
 import { remember, rememberedTexts } from "../../core/memory/remembered";
 import type { ISubnet } from "../../network/network.types";
-import type { InstanceKind } from "./instance-types";
+import type { InstanceKind } from "./instances/instance-types";
 import { checkNodes, type NodesToCheck } from "./node-checks";
 import { placeNodes } from "./node-placement";
 

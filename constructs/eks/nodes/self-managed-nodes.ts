@@ -13,17 +13,17 @@ import { layDefaults } from "../../core/shapes/defaults";
 import { tag } from "../../core/tags/tags";
 import type { ISubnet } from "../../network/network.types";
 import type { SecurityGroup } from "../../security-groups/security-group";
-import { type InstanceKind, instanceTypesInOrder } from "./instance-types";
-import { sortedLabels, sortedTaints } from "./labels-and-taints";
-import { smallestNode } from "./max-pods";
+import { type InstanceKind, instanceTypesInOrder } from "./instances/instance-types";
+import { smallestNode } from "./instances/max-pods";
+import { imageParameter } from "./instances/node-images";
 import type { SelfManagedNodesOptions } from "./node-group.types";
-import { imageParameter } from "./node-images";
 import { NodeRole, nodesLabel } from "./node-role";
 import { NodeTemplate } from "./node-template";
 import type { NodesCluster } from "./nodes-cluster.types";
 import { planNodes } from "./nodes-plan";
 import { remoteAccessOf } from "./remote-access";
-import { selfManagedUserData } from "./user-data";
+import { sortedLabels, sortedTaints } from "./start/labels-and-taints";
+import { selfManagedUserData } from "./start/user-data";
 
 /** Share of the nodes that stays when they are replaced, in percent. */
 const HEALTHY_PERCENTAGE = 67;

@@ -2,8 +2,8 @@ import type { LambdaFunctionConfig } from "@cdktf/provider-aws/lib/lambda-functi
 import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
 import type { Construct } from "constructs";
 import { BaseConstruct } from "../../core/base-construct";
+import { waitFor } from "../../core/resources/wait-for";
 import { secondsOf } from "../../core/texts/durations";
-import { waitFor } from "../../core/wait-for";
 import type { IGrantable } from "../../iam/grantable";
 import { permissionsOf } from "../../iam/roles/role-permissions";
 import { Queue } from "../../messaging/queue/queue";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { IConstruct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { addStackFile } from "../../core/files/stack-files";
 import { hashOf } from "../../core/names/naming";
 import { pathInStack } from "../../core/names/path-in-stack";
-import { addStackFile } from "../../core/stack-files";
 import type { PackedCode } from "./function-code";
 
 /** How Terraform finds code. */

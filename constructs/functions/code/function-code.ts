@@ -1,7 +1,7 @@
 import { posix } from "node:path";
+import { holdsReference, knownAfterApply } from "../../core/checks/known-at-synth";
 import type { Problems } from "../../core/errors";
-import { holdsReference, knownAfterApply } from "../../core/known-at-synth";
-import { type ProjectFile, projectFiles } from "../../core/project-files";
+import { type ProjectFile, projectFiles } from "../../core/files/project-files";
 import { nodeVersion } from "../runtimes";
 import type { CodeOptions } from "./code.types";
 import { bundleNode } from "./node-bundle";

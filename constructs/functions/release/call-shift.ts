@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { pathInStack } from "../../core/names/path-in-stack";
-import { waitFor } from "../../core/wait-for";
+import { waitFor } from "../../core/resources/wait-for";
 import { Role } from "../../iam/roles/role";
 import { permissionsOf } from "../../iam/roles/role-permissions";
 import type { FunctionDeployment, CallShift as Steps } from "./deployment.types";

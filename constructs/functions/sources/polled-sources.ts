@@ -2,10 +2,10 @@ import {
   LambdaEventSourceMapping,
   type LambdaEventSourceMappingConfig,
 } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
+import { holdsReference } from "../../core/checks/known-at-synth";
 import { Problems } from "../../core/errors";
-import { holdsReference } from "../../core/known-at-synth";
+import { waitFor } from "../../core/resources/wait-for";
 import { checkDuration, secondsOf } from "../../core/texts/durations";
-import { waitFor } from "../../core/wait-for";
 import { checkKeyArn } from "../../encryption/key-arn";
 import { viaService } from "../../iam/policies/key-grants";
 import { sidPart } from "../../iam/policies/sid";

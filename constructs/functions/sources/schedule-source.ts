@@ -1,11 +1,11 @@
 import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
 import { BaseConstruct } from "../../core/base-construct";
+import { checkSchedule, checkTimeZone } from "../../core/checks/schedule-expression";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { pathInStack } from "../../core/names/path-in-stack";
-import { checkSchedule, checkTimeZone } from "../../core/schedule-expression";
-import { waitFor } from "../../core/wait-for";
+import { waitFor } from "../../core/resources/wait-for";
 import { Role } from "../../iam/roles/role";
 import { permissionsOf } from "../../iam/roles/role-permissions";
 import type { CalledFunction } from "./called-function";

@@ -3,7 +3,7 @@ import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
-import { certManagerRole } from "../../eks/controllers/cert-manager-role";
+import { certManagerRole } from "../../eks/controllers/dns/cert-manager-role";
 import type { IServiceAccountRole } from "../../eks/identity/service-account.types";
 import { CHARTS } from "../charts/charts";
 import { HelmChart } from "../charts/helm-chart";

@@ -4,7 +4,7 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
 import { distinctTexts } from "../../core/texts/reference-text";
-import { externalDnsRole } from "../../eks/controllers/external-dns-role";
+import { externalDnsRole } from "../../eks/controllers/dns/external-dns-role";
 import type { IServiceAccountRole } from "../../eks/identity/service-account.types";
 import { CHARTS } from "../charts/charts";
 import { HelmChart } from "../charts/helm-chart";

@@ -1,4 +1,4 @@
-import { compareVersions } from "../../core/version-constraint";
+import { compareVersions } from "../../core/versions/version-constraint";
 
 /**
  * Whether a version is older than another one, by its three numbers.

@@ -1,5 +1,5 @@
 import type { Problems } from "../../core/errors";
-import { type ProjectFile, projectFiles } from "../../core/project-files";
+import { type ProjectFile, projectFiles } from "../../core/files/project-files";
 import { type ChartArchive, LONGEST_PATH, packChart } from "./chart-archive";
 
 /** A chart of a folder of the project. */

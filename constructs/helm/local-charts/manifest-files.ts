@@ -1,6 +1,6 @@
 import type { Document, LineCounter, Node, Pair } from "yaml";
 import type { Problem, Problems } from "../../core/errors";
-import { type ProjectFile, projectFiles } from "../../core/project-files";
+import { type ProjectFile, projectFiles } from "../../core/files/project-files";
 import { isValueMap } from "../../core/texts/values";
 import type { HelmValue, HelmValues } from "../releases/release.types";
 

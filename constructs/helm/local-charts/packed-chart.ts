@@ -1,5 +1,5 @@
 import type { EnvironmentStack } from "../../core/environments/environment-stack";
-import { addStackFile } from "../../core/stack-files";
+import { addStackFile } from "../../core/files/stack-files";
 import type { ChartArchive } from "./chart-archive";
 
 const written = new WeakMap<EnvironmentStack, Set<string>>();

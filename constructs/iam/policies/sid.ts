@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import { checkArgument, isConstruct } from "../../core/arguments";
+import { checkArgument, isConstruct } from "../../core/checks/arguments";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { IGrantable } from "../grantable";
 

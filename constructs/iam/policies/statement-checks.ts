@@ -1,8 +1,8 @@
 import { Token } from "cdktf";
 import type { AlsoKnown } from "../../aws/also-known";
 import { unknownAction } from "../../aws/known-actions";
+import { holdsReference, knownAfterApply } from "../../core/checks/known-at-synth";
 import type { Problems } from "../../core/errors";
-import { holdsReference, knownAfterApply } from "../../core/known-at-synth";
 import type { GrantStatement } from "../grantable";
 import { wildcardsIn } from "./wildcards";
 

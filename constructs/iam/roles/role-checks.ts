@@ -1,10 +1,10 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { QUOTAS } from "../../aws/quotas";
+import { checkNumber } from "../../core/checks/number-check";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import { checkName } from "../../core/names/naming";
-import { checkNumber } from "../../core/number-check";
 import { knownLength, repeatedTexts } from "../../core/texts/reference-text";
 import type { InlinePolicy } from "../policies/inline-policy";
 import type { PolicyStatement } from "../policies/policy-document";

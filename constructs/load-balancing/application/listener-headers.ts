@@ -1,7 +1,7 @@
 import type { LbListenerConfig } from "@cdktf/provider-aws/lib/lb-listener";
 import type { Construct } from "constructs";
+import { checkHsts, DAY_SECONDS, type Hsts } from "../../core/checks/hsts";
 import type { Problems } from "../../core/errors";
-import { checkHsts, DAY_SECONDS, type Hsts } from "../../core/hsts";
 import { remember, remembered, rememberedTexts } from "../../core/memory/remembered";
 import type { RemovedHeader, RequestHeaderNames, ResponseHeaders } from "./listener-headers.types";
 

@@ -1,5 +1,5 @@
+import type { Hsts } from "../../core/checks/hsts";
 import type { ExemptionReason } from "../../core/environments/exemptions";
-import type { Hsts } from "../../core/hsts";
 
 /**
  * A header that was put on once and is not any more. The AWS provider never sends an empty value (terraform-provider-aws,

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { BaseConstruct } from "../../core/base-construct";
+import { readExistingArn } from "../../core/checks/existing-arn";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { readExistingArn } from "../../core/existing-arn";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
 import { referenceText } from "../../core/texts/reference-text";

@@ -1,6 +1,6 @@
+import { checkNumber } from "../../core/checks/number-check";
 import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
-import { checkNumber } from "../../core/number-check";
 import type {
   HealthCheckProps,
   HttpTargetGroupProps,

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
+import { holdsReference } from "../../core/checks/known-at-synth";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
-import { holdsReference } from "../../core/known-at-synth";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
 import { checkDuration, secondsOf } from "../../core/texts/durations";

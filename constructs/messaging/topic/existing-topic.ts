@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
+import { holdsReference } from "../../core/checks/known-at-synth";
 import type { Problems } from "../../core/errors";
-import { holdsReference } from "../../core/known-at-synth";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
 import { checkKeyArn } from "../../encryption/key-arn";

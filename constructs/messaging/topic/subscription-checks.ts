@@ -1,5 +1,5 @@
+import { holdsReference } from "../../core/checks/known-at-synth";
 import type { Problems } from "../../core/errors";
-import { holdsReference } from "../../core/known-at-synth";
 
 const ADDRESSES = {
   email: {

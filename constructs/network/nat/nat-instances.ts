@@ -9,7 +9,7 @@ import { metadataOptions, NewestAmazonLinux, rootVolume } from "../../compute/ne
 import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { stoodAt } from "../../core/names/address";
-import { waitFor } from "../../core/wait-for";
+import { waitFor } from "../../core/resources/wait-for";
 import { Peer } from "../../security-groups/peer";
 import { Port } from "../../security-groups/port";
 import { SecurityGroup } from "../../security-groups/security-group";

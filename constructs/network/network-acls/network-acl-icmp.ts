@@ -1,5 +1,5 @@
+import { checkNumber } from "../../core/checks/number-check";
 import type { Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
 import type { PeerRange } from "./network-acl-peers";
 import type { IcmpMessage, NetworkAclRule } from "./network-acl-props";
 

@@ -5,8 +5,8 @@ import {
 import { Lazy, type TerraformResource } from "cdktf";
 import { BaseConstruct } from "../../core/base-construct";
 import type { Problem } from "../../core/errors";
+import { waitFor } from "../../core/resources/wait-for";
 import { addCheck } from "../../core/validation";
-import { waitFor } from "../../core/wait-for";
 import type { IBucket } from "../bucket.types";
 
 const ID = "notifications";

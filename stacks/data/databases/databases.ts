@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { Problems } from "../../../constructs/core/errors";
 import { checkCall } from "../../../constructs/core/shapes/check-call";
-import { todayOf } from "../../../constructs/core/today";
+import { todayOf } from "../../../constructs/core/versions/today";
 import { Database } from "../../../constructs/databases/database";
 import type { IDatabase } from "../../../constructs/databases/database.types";
 import { databaseNameOf } from "../../../constructs/databases/database-checks";

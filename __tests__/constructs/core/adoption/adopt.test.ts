@@ -7,7 +7,7 @@ import { Role } from "../../../../constructs/iam";
 import { Network } from "../../../../constructs/network";
 import { Parameter, Secret } from "../../../../constructs/secrets";
 import { Bucket } from "../../../../constructs/storage";
-import { adoptionLines } from "../../../../stacks/application/adoption-report";
+import { adoptionLines } from "../../../../stacks/application/output/adoption-report";
 import { resourcesOf, synthStack } from "../../../support/synth";
 import { databaseNetwork, SMALL } from "../../databases/support";
 

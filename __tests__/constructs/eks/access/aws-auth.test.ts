@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { Contract, text } from "../../../../constructs/core/contract";
 import { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../../constructs/core/errors";
-import { addStackFile } from "../../../../constructs/core/stack-files";
+import { addStackFile } from "../../../../constructs/core/files/stack-files";
 import type { EksCluster, EksClusterProps } from "../../../../constructs/eks";
 import { synthesize } from "../../../../stacks/application/synthesize";
 import { testAdvice } from "../../../support/followed-advice";

@@ -1,6 +1,6 @@
 import { Testing } from "cdktf";
 import { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
-import { TODAY_CONTEXT } from "../../../../constructs/core/today";
+import { TODAY_CONTEXT } from "../../../../constructs/core/versions/today";
 import { testAdvice } from "../../../support/followed-advice";
 import { problemsIfAny, problemsOf, synthStack, testEnvironment } from "../../../support/synth";
 import { TIERS } from "../../access/support";

@@ -1,7 +1,7 @@
 import { Testing } from "cdktf";
 import { Contract, MOCK_CONTEXT } from "../../../../constructs/core/contract";
 import { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
-import { TODAY_CONTEXT } from "../../../../constructs/core/today";
+import { TODAY_CONTEXT } from "../../../../constructs/core/versions/today";
 import { EksCluster, type EksClusterProps, eksContract, eksFromContract, publishEks } from "../../../../constructs/eks";
 import {
   KUBERNETES_VERSIONS,

@@ -1,7 +1,7 @@
 import { Testing } from "cdktf";
 import { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../../constructs/core/errors";
-import { TODAY_CONTEXT } from "../../../../constructs/core/today";
+import { TODAY_CONTEXT } from "../../../../constructs/core/versions/today";
 import { testAdvice } from "../../../support/followed-advice";
 import { problemsIfAny, testEnvironment } from "../../../support/synth";
 import { testCluster } from "./support";

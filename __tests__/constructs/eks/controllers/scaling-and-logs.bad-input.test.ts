@@ -3,10 +3,13 @@ import type { Problem } from "../../../../constructs/core/errors";
 import type { IEksCluster } from "../../../../constructs/eks/cluster/eks-cluster.types";
 import { argocdImageRole } from "../../../../constructs/eks/controllers/argocd-image-role";
 import { clusterAutoscalerRole } from "../../../../constructs/eks/controllers/cluster-autoscaler-role";
-import { type ContainerLogDestination, ContainerLogs } from "../../../../constructs/eks/controllers/container-logs";
-import { fluentBitRole } from "../../../../constructs/eks/controllers/fluent-bit-role";
 import { Karpenter } from "../../../../constructs/eks/controllers/karpenter/karpenter";
 import type { KarpenterNodePoolProps } from "../../../../constructs/eks/controllers/karpenter/karpenter.types";
+import {
+  type ContainerLogDestination,
+  ContainerLogs,
+} from "../../../../constructs/eks/controllers/logs/container-logs";
+import { fluentBitRole } from "../../../../constructs/eks/controllers/logs/fluent-bit-role";
 import { Repository } from "../../../../constructs/registry";
 import { testAdvice, type Way } from "../../../support/followed-advice";
 import { problemsIfAny, problemsOf } from "../../../support/synth";

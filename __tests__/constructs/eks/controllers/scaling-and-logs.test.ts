@@ -2,16 +2,16 @@ import { parseAllDocuments } from "yaml";
 import { referenceText } from "../../../../constructs/core/texts/reference-text";
 import { EksCluster } from "../../../../constructs/eks/cluster/eks-cluster";
 import { argocdImageRole } from "../../../../constructs/eks/controllers/argocd-image-role";
-import { cloudWatchAgentRole } from "../../../../constructs/eks/controllers/cloudwatch-agent-role";
 import { clusterAutoscalerRole } from "../../../../constructs/eks/controllers/cluster-autoscaler-role";
-import { ContainerLogs } from "../../../../constructs/eks/controllers/container-logs";
-import { fluentBitRole } from "../../../../constructs/eks/controllers/fluent-bit-role";
 import { Karpenter } from "../../../../constructs/eks/controllers/karpenter/karpenter";
 import type {
   KarpenterNodePoolProps,
   KarpenterProps,
 } from "../../../../constructs/eks/controllers/karpenter/karpenter.types";
-import type { PodNetworking } from "../../../../constructs/eks/nodes/max-pods";
+import { cloudWatchAgentRole } from "../../../../constructs/eks/controllers/logs/cloudwatch-agent-role";
+import { ContainerLogs } from "../../../../constructs/eks/controllers/logs/container-logs";
+import { fluentBitRole } from "../../../../constructs/eks/controllers/logs/fluent-bit-role";
+import type { PodNetworking } from "../../../../constructs/eks/nodes/instances/max-pods";
 import { wildcardsOf } from "../../../../constructs/iam/policies/wildcards";
 import type { ExistingNetworkProps } from "../../../../constructs/network/existing-network";
 import { Repository } from "../../../../constructs/registry/repository";

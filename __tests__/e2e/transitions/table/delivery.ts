@@ -1,5 +1,5 @@
 import { LocalBackend } from "cdktf";
-import { waitFor } from "../../../../constructs/core/wait-for";
+import { waitFor } from "../../../../constructs/core/resources/wait-for";
 import { type DeliveryProps, DeployBoundary, DeployRole, GithubOidcProvider } from "../../../../constructs/delivery";
 import { Role } from "../../../../constructs/iam";
 import { ACCOUNT } from "../calls";

@@ -1,6 +1,6 @@
+import { holdsReference } from "../../../core/checks/known-at-synth";
 import type { EnvironmentStack } from "../../../core/environments/environment-stack";
 import type { Problems } from "../../../core/errors";
-import { holdsReference } from "../../../core/known-at-synth";
 import { checkDomainName, isWithin } from "../../../dns/domain-name";
 import type { IHostedZone } from "../../../dns/hosted-zone.types";
 import type { HttpApiProps } from "../http-api-props";

@@ -1,7 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
+import { holdsReference } from "../../../core/checks/known-at-synth";
 import { checkExemptionReason } from "../../../core/environments/exemptions";
 import type { Problems } from "../../../core/errors";
-import { holdsReference } from "../../../core/known-at-synth";
 import { checkDuration } from "../../../core/texts/durations";
 import { checkDomainName } from "../../../dns/domain-name";
 import type { HttpApiProps } from "../http-api-props";

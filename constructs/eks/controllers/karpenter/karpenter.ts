@@ -15,7 +15,7 @@ import type { ITier } from "../../../network/network.types";
 import { hasWayOut } from "../../../network/tiers/way-out";
 import type { IEksCluster } from "../../cluster/eks-cluster.types";
 import type { ServiceAccountRole } from "../../identity/service-account-role";
-import type { PodNetworking } from "../../nodes/max-pods";
+import type { PodNetworking } from "../../nodes/instances/max-pods";
 import { addNodeController } from "../../nodes/node-controllers";
 import { NodeRole } from "../../nodes/node-role";
 import { controllerRole } from "../controller-role";

@@ -1,7 +1,7 @@
 import type { MorePolicies } from "../../../iam/policies/more-policies";
 import type { ITier } from "../../../network/network.types";
 import type { IEksCluster } from "../../cluster/eks-cluster.types";
-import type { PodNetworking } from "../../nodes/max-pods";
+import type { PodNetworking } from "../../nodes/instances/max-pods";
 import type { NodeOptions, NodeTaint } from "../../nodes/node-group.types";
 import type { ControllerRoleProps } from "../controller-role";
 

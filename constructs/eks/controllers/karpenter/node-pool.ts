@@ -1,9 +1,9 @@
 import type { Problems } from "../../../core/errors";
 import { checkRanges } from "../../../core/shapes/check-ranges";
 import { isDnsLabel } from "../../kubernetes-names";
-import { type PodNetworking, podAddresses } from "../../nodes/max-pods";
-import { checkNodeSettings } from "../../nodes/node-config-checks";
-import { bottlerocketText, nodeConfigText } from "../../nodes/user-data";
+import { type PodNetworking, podAddresses } from "../../nodes/instances/max-pods";
+import { checkNodeSettings } from "../../nodes/start/node-config-checks";
+import { bottlerocketText, nodeConfigText } from "../../nodes/start/user-data";
 import type { KarpenterNodePoolProps } from "./karpenter.types";
 
 /** What node classes of one cluster have in common. */
