@@ -22,8 +22,8 @@ export interface Results {
   readonly reviews: readonly ReviewPoint[];
   /** Wall time of `groundplan diff` with the last commit in milliseconds: the first comparison with it, and a later one. */
   readonly diff: { readonly first: number; readonly again: number };
-  /** Wall time of the type-check in milliseconds. */
-  readonly typeCheck: number;
+  /** Wall time of the type-check in milliseconds: when nothing of an earlier one is kept, and with what that one has kept. */
+  readonly typeCheck: { readonly first: number; readonly again: number };
   /** Wall time of `npm test` in milliseconds, if it was asked for. */
   readonly tests?: number;
 }
@@ -71,7 +71,12 @@ export function checkBudget(results: Results): BudgetLine[] {
     growthLine("services", "resource", growthFactor(results.services)),
     ...reviewLines(results.reviews),
     line("`groundplan diff` of every environment", "< 5 s", seconds(results.diff.again), results.diff.again < 5000),
-    line("type-check of the project", "< 3 s", seconds(results.typeCheck), results.typeCheck < 3000),
+    line(
+      "type-check of the project, after the first",
+      "< 3 s",
+      seconds(results.typeCheck.again),
+      results.typeCheck.again < 3000,
+    ),
   ];
   if (results.tests === undefined) return lines;
   return [...lines, line("`npm test`", "< 60 s", seconds(results.tests), results.tests < 60_000)];

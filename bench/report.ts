@@ -3,7 +3,7 @@ import type { Usage } from "./probe";
 
 /** The page docs/performance.md. */
 export function renderReport(results: Results): string {
-  return `${[introduction(results), budget(results), comparison(results), growth(results), reviews(results), comparisonOfRevisions(results), method()].join("\n\n")}\n`;
+  return `${[introduction(results), budget(results), comparison(results), growth(results), reviews(results), comparisonOfRevisions(results), typeChecks(results), method()].join("\n\n")}\n`;
 }
 
 function introduction({ machine, runs, stacks, resources }: Results): string {
@@ -114,6 +114,14 @@ function comparisonOfRevisions({ diff: { first, again } }: Results): string {
     "## Comparing revisions",
     "",
     `The first \`groundplan diff\` with a base compiles and synthesizes it: ${seconds(first)}. Later ones with the same base take what was kept: ${seconds(again)}.`,
+  ].join("\n");
+}
+
+function typeChecks({ typeCheck: { first, again } }: Results): string {
+  return [
+    "## Type-check",
+    "",
+    `The first \`npm run typecheck\`, tests included: ${seconds(first)}. Later ones read anew only what has changed and what follows from it: ${seconds(again)} where nothing has.`,
   ].join("\n");
 }
 

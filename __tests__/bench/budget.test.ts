@@ -33,7 +33,7 @@ const RESULTS: Results = {
     { changes: 10_000, bytes: 90_000_000, usage: usage(3400, 600) },
   ],
   diff: { first: 6000, again: 4900 },
-  typeCheck: 600,
+  typeCheck: { first: 6000, again: 2900 },
 };
 
 function broken(results: Results): string[] {
@@ -65,7 +65,7 @@ test("every line of the budget can break", () => {
       { changes: 10_000, bytes: 90_000_000, usage: usage(4600, 600) },
     ],
     diff: { first: 6000, again: 5000 },
-    typeCheck: 3000,
+    typeCheck: { first: 6000, again: 3000 },
     tests: 60_000,
   };
   expect(broken(bad)).toEqual([
@@ -79,7 +79,7 @@ test("every line of the budget can break", () => {
     "peak memory of that review: 500 MiB",
     "growth in changes of a plan: time per further change, far end against near end (1 is linear): 1.60 ×",
     "`groundplan diff` of every environment: 5.00 s",
-    "type-check of the project: 3.00 s",
+    "type-check of the project, after the first: 3.00 s",
     "`npm test`: 60.00 s",
   ]);
 });
