@@ -54,6 +54,14 @@ data:
       instanceName: legacy-orders
       subnetGroupName: legacy
       username: shop
+  caches:
+    sessions:
+      engine: redis 7.1
+      size: cache.t4g.small
+      replicas: 1
+      tier: db
+      cacheName: legacy-sessions
+      subnetGroupName: legacy-caches
   tables:
     carts: { tableName: legacy-carts, key: { id: string } }
   queues:
@@ -88,6 +96,13 @@ ecs:
       port: 8080
       expose: {}
       targetGroup: { targetGroupName: legacy-web }
+eks:
+  clusterName: legacy
+  roleName: legacy-eks
+  version: "1.34"
+  authentication: api-and-config-map
+  admins: [role/platform]
+  nodeGroups: { app: { instanceTypes: [m7g.large], min: 2, max: 4 } }
 functions:
   resize:
     code: __tests__/constructs/functions/fixtures/hello
@@ -162,6 +177,7 @@ const TAKEN = (): readonly (readonly string[])[] => [
   ["network", String(outputs.vpc_id)],
   ["bucket", "legacy-uploads"],
   ["database", "legacy-orders"],
+  ["cache", "legacy-sessions"],
   ["table", "legacy-carts"],
   ["queue", "legacy-jobs", "legacy-lost"],
   ["topic", String(outputs.topic_arn)],
@@ -171,7 +187,8 @@ const TAKEN = (): readonly (readonly string[])[] => [
   ["load-balancer", String(outputs.balancer_arn)],
   ["repository", "legacy/web"],
   ["ecs-cluster", "legacy"],
-  ["role", "legacy-resize"],
+  ["role", "legacy-resize", "legacy-eks"],
+  ["cluster", "legacy"],
   ["function", "legacy-resize"],
 ];
 
@@ -187,15 +204,17 @@ test("what the aws command tells of each kind is matched", async () => {
   expect(said).toMatchInlineSnapshot(`
     {
       "bucket": "1 resource matched, 1 new line",
+      "cache": "2 resources matched, 1 new line",
+      "cluster": "6 resources matched, 6 new lines; left: aws_eks_node_group",
       "database": "2 resources matched, 1 new line",
       "ecs-cluster": "2 resources matched, 2 new lines",
       "function": "5 resources matched, 5 new lines",
       "load-balancer": "3 resources matched, 3 new lines",
-      "network": "29 resources matched, 29 new lines",
+      "network": "30 resources matched, 30 new lines",
       "parameter": "1 resource matched, 1 new line",
       "queue": "2 resources matched, 2 new lines",
       "repository": "1 resource matched, 1 new line",
-      "role": "1 resource matched, 1 new line; left: aws_iam_role_policy_attachment",
+      "role": "3 resources matched, 3 new lines; left: aws_iam_role_policy_attachment",
       "secret": "1 resource matched, 1 new line",
       "table": "1 resource matched, 1 new line",
       "topic": "2 resources matched, 2 new lines",
@@ -229,6 +248,8 @@ test("the deploy imports, destroys and replaces nothing, and the next plan of ea
         "aws_db_instance",
         "aws_db_subnet_group",
         "aws_dynamodb_table",
+        "aws_elasticache_replication_group",
+        "aws_elasticache_subnet_group",
         "aws_secretsmanager_secret",
         "aws_sns_topic",
         "aws_sns_topic_subscription",
@@ -248,6 +269,16 @@ test("the deploy imports, destroys and replaces nothing, and the next plan of ea
       "legacy-edge": [
         "aws_lb",
         "aws_lb_listener",
+      ],
+      "legacy-eks": [
+        "aws_cloudwatch_log_group",
+        "aws_eks_addon",
+        "aws_eks_addon",
+        "aws_eks_addon",
+        "aws_eks_cluster",
+        "aws_iam_openid_connect_provider",
+        "aws_iam_role",
+        "aws_iam_role_policy_attachment",
       ],
       "legacy-functions": [
         "aws_cloudwatch_log_group",

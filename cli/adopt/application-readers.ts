@@ -1,6 +1,6 @@
 import type { AwsDocument } from "./aws-documents";
 import type { Found } from "./found.types";
-import { textOf } from "./items";
+import { listOf, textOf } from "./items";
 import type { Item, Reader } from "./reader.types";
 
 /** An item that is known by its name and has an ARN, either of which may be what Terraform imports it by. */
@@ -68,17 +68,45 @@ function eventSource(item: Item): readonly Found[] {
   return [{ type: "aws_lambda_event_source_mapping", id, attributes, ...(source ? { name: source } : {}) }];
 }
 
+/** A thing that goes with another one, which is known by its name alone. */
+function goesWith(type: string, name: string | undefined, of: string, key = "name"): readonly Found[] {
+  return name === undefined ? [] : [{ type, id: name, attributes: { id: name, [key]: name, of }, name }];
+}
+
 /** A database and the subnet group that it is in, which it cannot leave within its VPC. */
 function database(item: Item): readonly Found[] {
   const id = textOf(item, "DBInstanceIdentifier");
   if (id === undefined) return [];
   const attributes = { id, identifier: id, arn: textOf(item, "DBInstanceArn") };
   const group = textOf((item.DBSubnetGroup ?? {}) as Item, "DBSubnetGroupName");
+  return [{ type: "aws_db_instance", id, attributes, name: id }, ...goesWith("aws_db_subnet_group", group, id)];
+}
+
+/** A cache with the log groups that it writes into, and the users who may log in. */
+function cache(item: Item): readonly Found[] {
+  const id = textOf(item, "ReplicationGroupId");
+  if (id === undefined) return [];
+  const attributes = { id, replication_group_id: id, arn: textOf(item, "ARN") };
+  const users = Array.isArray(item.UserGroupIds) ? item.UserGroupIds.map(String) : [];
+  const logs = listOf(item, "LogDeliveryConfigurations").flatMap((log) => {
+    const { CloudWatchLogsDetails: group = {} } = (log.DestinationDetails ?? {}) as Readonly<Record<string, unknown>>;
+    return textOf(group as Item, "LogGroup") ?? [];
+  });
   return [
-    { type: "aws_db_instance", id, attributes, name: id },
-    ...(group === undefined
-      ? []
-      : [{ type: "aws_db_subnet_group", id: group, attributes: { id: group, name: group, of: id }, name: group }]),
+    { type: "aws_elasticache_replication_group", id, attributes, name: id },
+    ...users.flatMap((group) => goesWith("aws_elasticache_user_group", group, id, "user_group_id")),
+    ...logs.flatMap((group) => goesWith("aws_cloudwatch_log_group", group, id)),
+  ];
+}
+
+/** What the nodes of a cache tell of it: its subnet group, which it never leaves, and its parameters, unless they are AWS's own. */
+function cacheNode(item: Item): readonly Found[] {
+  const of = textOf(item, "ReplicationGroupId");
+  if (of === undefined) return [];
+  const parameters = textOf((item.CacheParameterGroup ?? {}) as Item, "CacheParameterGroupName");
+  return [
+    ...goesWith("aws_elasticache_subnet_group", textOf(item, "CacheSubnetGroupName"), of),
+    ...(parameters?.startsWith("default.") ? [] : goesWith("aws_elasticache_parameter_group", parameters, of)),
   ];
 }
 
@@ -118,12 +146,14 @@ export const APPLICATION_READERS: Readonly<Record<string, Reader>> = {
     const arn = textOf(item, "TopicArn");
     return thing("aws_sns_topic", arn?.split(":").at(-1), arn, "arn");
   },
+  CacheClusters: cacheNode,
   DBInstances: database,
   EventSourceMappings: eventSource,
   FunctionArn: lambdaFunction,
   FunctionUrlConfigs: functionUrl,
   Parameters: named("aws_ssm_parameter", { name: "Name", arn: "ARN", id: "name" }),
   QueueUrl: queue,
+  ReplicationGroups: cache,
   ScalableTargets: scalable("aws_appautoscaling_target"),
   ScalingPolicies: scalable("aws_appautoscaling_policy", "PolicyName"),
   Subscriptions: subscription,

@@ -110,7 +110,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     isPart: naming("repository", "name"),
   },
   cluster: {
-    about: "a Kubernetes cluster with Fargate profiles, add-ons, access entries",
+    about: "a Kubernetes cluster with its issuer, Fargate profiles, add-ons, access entries",
     id: NAME,
     example: "shop-production",
     commands: (id) => [
@@ -119,9 +119,13 @@ export const KINDS: Readonly<Record<string, Kind>> = {
       `eks list-fargate-profiles --cluster-name ${id}`,
       `eks list-addons --cluster-name ${id}`,
       `eks list-access-entries --cluster-name ${id}`,
+      `eks list-pod-identity-associations --cluster-name ${id}`,
+      // Of all clusters: one is that of an issuer, which the cluster tells.
+      "iam list-open-id-connect-providers",
       logGroups(`/aws/eks/${id}/`),
     ],
     isPart: (found, ids) => found.type === "aws_cloudwatch_log_group" || naming("cluster_name", "name")(found, ids),
+    besides: ["aws_iam_openid_connect_provider"],
   },
   "ecs-cluster": {
     about: "a cluster of ECS with its services, and how these follow the load",
@@ -155,6 +159,17 @@ export const KINDS: Readonly<Record<string, Kind>> = {
       logGroups(`/aws/rds/instance/${id}/`),
     ],
     isPart: (found, ids) => found.type === "aws_cloudwatch_log_group" || naming("identifier", "of")(found, ids),
+  },
+  cache: {
+    about: "a cache of ElastiCache, its subnet group, parameter group and log groups",
+    id: /^[a-z][a-z0-9-]{0,39}$/,
+    example: "sessions",
+    commands: (id) => [
+      `elasticache describe-replication-groups --replication-group-id ${id}`,
+      // Of all caches: the nodes say which subnet group and parameters theirs has, and are asked for by their own names alone.
+      "elasticache describe-cache-clusters",
+    ],
+    isPart: naming("replication_group_id", "of"),
   },
   table: {
     about: "a table of DynamoDB, and how it follows the load",

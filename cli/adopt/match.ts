@@ -8,8 +8,8 @@ export interface Matched {
   readonly left: readonly Found[];
 }
 
-/** A reference to an attribute of another resource, alone in its text. */
-const REFERENCE = /^\$\{([a-z]\w*\.[\w-]+)\.(\w+)\}$/;
+/** A reference to an attribute of another resource, or to one inside of it, alone in its text. */
+const REFERENCE = /^\$\{([a-z]\w*\.[\w-]+)\.([\w.[\]]+)\}$/;
 
 /**
  * Finds which resource is to take which thing over: by what both are like ({@link MATCH_KEYS}), and by what refers to them, such as a route

@@ -3,7 +3,7 @@ import type { AwsDocument } from "./aws-documents";
 import type { Found } from "./found.types";
 import { textOf } from "./items";
 import { NETWORK_READERS } from "./network-readers";
-import type { Reader } from "./reader.types";
+import type { Item, Reader } from "./reader.types";
 
 /** An item that is one thing, known by one text of it. */
 function one(type: string, key: string, attributes: Readonly<Record<string, string>> = {}): Reader {
@@ -31,6 +31,9 @@ function inCluster(type: string, attribute: string, separator = ":"): Reader {
     name,
   }));
 }
+
+/** What tells the issuer of a cluster, as other resources refer to it. */
+const ISSUER = "identity[0].oidc[0].issuer";
 
 /** By the key under which `aws` answers with them: the AWS CLI's own names (AWS CLI Command Reference, "Output" of each command, as of 2026-11). */
 export const READERS: Readonly<Record<string, Reader>> = {
@@ -65,6 +68,12 @@ export const READERS: Readonly<Record<string, Reader>> = {
     return [
       { type: "aws_lb", id, attributes: { id, arn: id, name, load_balancer_type: type }, ...(name ? { name } : {}) },
     ];
+  },
+  OpenIDConnectProviderList: (item) => {
+    const id = textOf(item, "Arn");
+    const issuer = id?.split(":oidc-provider/")[1];
+    if (id === undefined || issuer === undefined) return [];
+    return [{ type: "aws_iam_openid_connect_provider", id, attributes: { id, arn: id, url: `https://${issuer}` } }];
   },
   PolicyNames: within("role", "aws_iam_role_policy", (role, name) => ({
     id: `${role}:${name}`,
@@ -102,11 +111,21 @@ export const READERS: Readonly<Record<string, Reader>> = {
   },
   accessEntries: inCluster("aws_eks_access_entry", "principal_arn"),
   addons: inCluster("aws_eks_addon", "addon_name"),
+  associations: (item) => {
+    const [cluster, association] = [textOf(item, "clusterName"), textOf(item, "associationId")];
+    const [namespace, account] = [textOf(item, "namespace"), textOf(item, "serviceAccount")];
+    if (cluster === undefined || association === undefined) return [];
+    const attributes = { cluster_name: cluster, association_id: association, namespace, service_account: account };
+    const id = `${cluster},${association}`;
+    return [{ type: "aws_eks_pod_identity_association", id, attributes, name: `${namespace}/${account}` }];
+  },
   cluster: (item, context) => {
     const name = textOf(item, "name");
     if (name === undefined) return [];
     context.set("cluster", name);
-    return [{ type: "aws_eks_cluster", id: name, attributes: { id: name, name }, name }];
+    const { oidc = {} } = (item.identity ?? {}) as Readonly<Record<string, Item>>;
+    const attributes = { id: name, name, [ISSUER]: textOf(oidc, "issuer") };
+    return [{ type: "aws_eks_cluster", id: name, attributes, name }];
   },
   clusters: (item) => {
     const [name, arn] = [textOf(item, "clusterName"), textOf(item, "clusterArn")];

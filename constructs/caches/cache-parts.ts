@@ -6,6 +6,7 @@ import { ElasticacheUser } from "@cdktf/provider-aws/lib/elasticache-user";
 import { ElasticacheUserGroup } from "@cdktf/provider-aws/lib/elasticache-user-group";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
+import { namedBy } from "../core/names/physical-names/name-source";
 import { createLogGroup } from "../monitoring/log-group";
 import type { ITier } from "../network/network.types";
 import { CLUSTER_PARAMETER } from "./cache-checks";
@@ -28,13 +29,19 @@ export interface CacheNames {
   readonly name: string;
 }
 
-/** The subnets that ElastiCache may put the nodes into. */
-export function cacheSubnets({ scope, name }: CacheNames, tier: ITier): ElasticacheSubnetGroup {
-  return new ElasticacheSubnetGroup(scope, "subnets", {
-    name,
+/**
+ * The subnets that ElastiCache may put the nodes into.
+ *
+ * @param groupName whole name of the group; that of the cache where it is left out
+ */
+export function cacheSubnets({ scope, name }: CacheNames, tier: ITier, groupName?: string): ElasticacheSubnetGroup {
+  const group = new ElasticacheSubnetGroup(scope, "subnets", {
+    name: groupName ?? name,
     description: `Subnets of ${name}`,
     subnetIds: tier.subnets.map(({ subnetId }) => subnetId),
   });
+  if (groupName !== undefined) namedBy(group, "subnetGroupName", scope);
+  return group;
 }
 
 /**

@@ -53,6 +53,19 @@ export interface CacheOptions extends Tagged {
    */
   readonly cacheName?: string;
   /**
+   * The whole name of the subnet group that is made, for one that is taken over. A cache never changes its group.
+   *
+   * @default - that of the cache
+   */
+  readonly subnetGroupName?: string;
+  /**
+   * Name of a subnet group that the cache does not make, such as that of a tier of the network (`subnetGroups`): several caches may lie in one.
+   * Which subnets it has is not looked at.
+   *
+   * @default - the cache has a group of its own, in `tier`
+   */
+  readonly existingSubnetGroupName?: string;
+  /**
    * Days that the snapshot of each day is kept. Zero makes none.
    *
    * @minimum 0

@@ -10,6 +10,7 @@ import type { ElasticacheUserGroup } from "@cdktf/provider-aws/lib/elasticache-u
 import type { Construct } from "constructs";
 import { holdsReference } from "../core/checks/known-at-synth";
 import { EnvironmentStack } from "../core/environments/environment-stack";
+import type { Problems } from "../core/errors";
 import { checkLastingFacts, type LastingFacts } from "../core/memory/lasting-facts";
 import { checkExactName } from "../core/names/exact-name";
 import { namedBy } from "../core/names/physical-names/name-source";
@@ -19,7 +20,9 @@ import { tag } from "../core/tags/tags";
 import type { EncryptionKey } from "../encryption/encryption-key";
 import { metricsOf, type Statistic } from "../monitoring/metric";
 import type { MetricAlarm } from "../monitoring/metric-alarm";
+import type { ITier } from "../network/network.types";
 import { privateTier } from "../network/tiers/private-tier";
+import { checkSubnetGroup } from "../network/tiers/subnet-group-checks";
 import type { Connections } from "../security-groups/connections";
 import { SecurityGroup } from "../security-groups/security-group";
 import type { CacheMetricOptions, CacheMetrics, ICache } from "./cache.types";
@@ -60,7 +63,8 @@ const REPLACED = {
  */
 export class Cache extends CacheBase {
   readonly replicationGroup: ElasticacheReplicationGroup;
-  readonly subnets: ElasticacheSubnetGroup;
+  /** The subnet group that was made; nothing for a cache that lies in one that exists. */
+  readonly subnets?: ElasticacheSubnetGroup;
   readonly parameterGroup: ElasticacheParameterGroup;
   readonly securityGroup: SecurityGroup;
   /** The user whose logins are by IAM. */
@@ -83,8 +87,8 @@ export class Cache extends CacheBase {
   /**
    * @throws GroundplanError `EXACT_NAME_INVALID`, `CACHE_ENGINE_UNKNOWN`, `CACHE_ENGINE_WITHOUT_IAM`, `CACHE_SIZE_FORM`, `CACHE_SIZE_UNSUPPORTED`,
    * `CACHE_REPLICAS_NEEDED`, `CACHE_NODES_TOO_MANY`, `CACHE_PARAMETER_OF_SHARDS`, `CACHE_WINDOW_FORM`, `CACHE_WINDOWS_OVERLAP`, `CACHE_TIER_ZONES`,
-   * `CACHE_TIER_UNKNOWN`, `CACHE_TIER_PUBLIC`, `CACHE_PRIVATE_TIER_MISSING`, `CACHE_REPLACED`, `KEY_ARN_INVALID`, `LOG_RETENTION_INVALID`,
-   * `ALARM_ACTIONS_TOO_MANY`, `ARN_INVALID`
+   * `CACHE_TIER_UNKNOWN`, `CACHE_TIER_PUBLIC`, `CACHE_PRIVATE_TIER_MISSING`, `CACHE_SUBNET_GROUPS`, `CACHE_REPLACED`, `KEY_ARN_INVALID`,
+   * `LOG_RETENTION_INVALID`, `ALARM_ACTIONS_TOO_MANY`, `ARN_INVALID`
    */
   constructor(scope: Construct, id: string, props: CacheProps) {
     super(scope, id);
@@ -100,14 +104,13 @@ export class Cache extends CacheBase {
     this.cacheName = props.cacheName ?? stack.physicalName("cache", stack.stackName, id);
     const engine = checkCacheEngine(props.engine, problems);
     checkCache(props, replicas, problems);
-    const isolated = props.tier ?? props.network.tiers.find(({ kind }) => kind === "isolated")?.name;
-    const tier = privateTier(props.network, isolated, { at: "tier", codePrefix: "CACHE_", what: "Caches" }, problems);
-    if (tier) checkCacheTier(tier, multiAz, problems);
+    checkSubnetGroup(props, { kind: "cacheSubnetGroup", codePrefix: "CACHE_", what: "A cache" }, problems);
+    const tier = props.existingSubnetGroupName === undefined ? tierOf(props, multiAz, problems) : undefined;
     checkLastingFacts(this, lastingFacts(props, this.cacheName), REPLACED, props.replace, problems);
     const asked = engine && { text: props.engine, parsed: engine, replace: props.replace };
     const isDeployed = asked !== undefined && checkCacheUpgrade(this, asked, problems);
     problems.throwIfAny();
-    if (!engine || !tier) throw new Error("A cache without an engine or a tier is refused.");
+    if (!engine) throw new Error("A cache without an engine is refused.");
     this.#hasShards = props.shards !== undefined;
     if (typeof props.key === "object") this.key = props.key;
     this.securityGroup = new SecurityGroup(this, "group", {
@@ -116,7 +119,7 @@ export class Cache extends CacheBase {
       admits: "security-groups",
     });
     const named = { scope: this, name: this.cacheName };
-    this.subnets = cacheSubnets(named, tier);
+    if (tier) this.subnets = cacheSubnets(named, tier, props.subnetGroupName);
     this.parameterGroup = cacheParameters(named, engine, props);
     this.logGroups = cacheLogs(this, props.logRetentionDays);
     const { user, defaultUser, group } = cacheUsers(named);
@@ -180,7 +183,7 @@ export class Cache extends CacheBase {
       automaticFailoverEnabled: replicas > 0 || props.shards !== undefined,
       multiAzEnabled: multiAz,
       port: this.portNumber,
-      subnetGroupName: this.subnets.name,
+      subnetGroupName: this.subnets?.name ?? props.existingSubnetGroupName,
       securityGroupIds: [this.securityGroup.securityGroupId],
       parameterGroupName: this.parameterGroup.name,
       userGroupIds: [this.userGroup.userGroupId],
@@ -199,6 +202,14 @@ export class Cache extends CacheBase {
       ...lifecycle(protect, isDeployed),
     });
   }
+}
+
+/** The tier of a subnet group of its own. */
+function tierOf({ tier: asked, network }: CacheProps, multiAz: boolean, problems: Problems): ITier | undefined {
+  const name = asked ?? network.tiers.find(({ kind }) => kind === "isolated")?.name;
+  const tier = privateTier(network, name, { at: "tier", codePrefix: "CACHE_", what: "Caches" }, problems);
+  if (tier) checkCacheTier(tier, multiAz, problems);
+  return tier;
 }
 
 /** What is decided of a cache before it is made. */
@@ -233,12 +244,15 @@ function nodesOf(name: string, shards: number | undefined, replicas: number): Re
 }
 
 /** What only another cache can have otherwise. */
-function lastingFacts({ key, snapshot, shards }: CacheProps, cacheName: string): LastingFacts {
+function lastingFacts({ key, snapshot, shards, ...places }: CacheProps, cacheName: string): LastingFacts {
   const keyArn = typeof key === "object" ? key.node.path : (key ?? "");
+  const subnetGroup = places.subnetGroupName ?? places.existingSubnetGroupName ?? cacheName;
   return {
     cacheName,
     snapshot: snapshot ?? "",
     shards: shards === undefined ? "no shards" : "shards",
+    // Its own group is called like the cache, whose name has been told already.
+    ...(holdsReference(subnetGroup) ? {} : { subnetGroupName: subnetGroup === cacheName ? "" : subnetGroup }),
     ...(holdsReference(keyArn) ? {} : { key: keyArn }),
   };
 }

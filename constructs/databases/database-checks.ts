@@ -1,7 +1,6 @@
 import { Token } from "cdktf";
 import { holdsReference } from "../core/checks/known-at-synth";
 import type { Problems } from "../core/errors";
-import { checkExactName } from "../core/names/exact-name";
 import { checkServiceWindows, type WindowRules } from "../core/texts/service-windows";
 import { checkStorageSize, gibOf } from "../core/texts/storage-sizes";
 import { checkKeyArn } from "../encryption/key-arn";
@@ -9,6 +8,7 @@ import { checkAlarmActions } from "../monitoring/alarm-actions";
 import { checkLogRetention } from "../monitoring/log-retention";
 import type { ITier } from "../network/network.types";
 import { privateTier } from "../network/tiers/private-tier";
+import { checkSubnetGroup } from "../network/tiers/subnet-group-checks";
 import type { DatabaseOptions, DatabaseProps } from "./database-props";
 import { type EngineName, isPostgres } from "./engine-versions";
 
@@ -147,31 +147,13 @@ type Place = Pick<DatabaseProps, "subnetGroupName" | "existingSubnetGroupName" |
  * @returns the tier of a subnet group of its own; nothing for a database that lies in one that exists, or where there is no such tier
  */
 export function checkPlace(props: Place, problems: Problems): ITier | undefined {
-  checkSubnetGroup(props, problems);
+  checkSubnetGroup(props, { kind: "dbSubnetGroup", codePrefix: "DATABASE_", what: "A database" }, problems);
   if (props.existingSubnetGroupName !== undefined) return undefined;
   const name = props.tier ?? props.network.tiers.find(({ kind }) => kind === "isolated")?.name;
   const choice = { at: "tier", codePrefix: "DATABASE_", what: "Databases" };
   const tier = privateTier(props.network, name, choice, problems);
   if (tier) checkTier(tier, problems);
   return tier;
-}
-
-function checkSubnetGroup(props: Place, problems: Problems): void {
-  const { subnetGroupName, existingSubnetGroupName: existing, tier } = props;
-  checkExactName("dbSubnetGroup", subnetGroupName, problems, "subnetGroupName");
-  if (existing === undefined) return;
-  // AWS makes one of this name itself, which nobody else can.
-  const isAsMade = holdsReference(existing) || existing === "default";
-  if (!isAsMade) checkExactName("dbSubnetGroup", existing, problems, "existingSubnetGroupName");
-  const ofOwn = Object.entries({ subnetGroupName, tier }).flatMap(([name, value]) => (value === undefined ? [] : name));
-  if (ofOwn.length === 0) return;
-  problems.add("existingSubnetGroupName", {
-    code: "DATABASE_SUBNET_GROUPS",
-    message: "A database lies in one subnet group: one that it makes, or one that exists.",
-    found: `existingSubnetGroupName beside ${ofOwn.join(" and ")}`,
-    expected: "existingSubnetGroupName alone, or a tier and a subnetGroupName for a group of its own",
-    fix: `leave out ${ofOwn.join(" and ")}; or leave out existingSubnetGroupName`,
-  });
 }
 
 /** RDS makes no subnet group in one zone. */

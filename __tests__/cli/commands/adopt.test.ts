@@ -36,6 +36,11 @@ describe("what the aws command tells", () => {
       { PolicyNames: ["logs"] },
       { cluster: { name: "shop" } },
       { nodegroups: ["app"] },
+      {
+        associations: [
+          { clusterName: "shop", namespace: "shop", serviceAccount: "api", associationId: "a-1a2b3c4d5e6f7g8h9" },
+        ],
+      },
       { accessEntries: ["arn:aws:iam::111111111111:role/admin"] },
       { clusters: [{ clusterName: "shop", clusterArn: `${ECS}:cluster/shop`, status: "ACTIVE" }], failures: [] },
       { serviceArns: [`${ECS}:service/shop/web`, `${ECS}:service/of-old`] },
@@ -49,6 +54,7 @@ describe("what the aws command tells", () => {
       "aws_iam_role_policy reader:logs",
       "aws_eks_cluster shop",
       "aws_eks_node_group shop:app",
+      "aws_eks_pod_identity_association shop,a-1a2b3c4d5e6f7g8h9",
       "aws_eks_access_entry shop:arn:aws:iam::111111111111:role/admin",
       "aws_ecs_cluster shop",
       "aws_ecs_service shop/web",
@@ -93,6 +99,45 @@ describe("what the aws command tells", () => {
       "aws_lambda_event_source_mapping 1234",
       "aws_cloudwatch_log_group /aws/lambda/resize",
       "aws_appautoscaling_policy ecs/service/shop/web/count/cpu",
+    ]);
+  });
+
+  test("says of a cache what goes with it, but for parameters of AWS, and of nodes without a cache nothing", () => {
+    const log = (LogGroup: string) => ({ DestinationDetails: { CloudWatchLogsDetails: { LogGroup } } });
+    const node = (ReplicationGroupId: string | undefined, group: string, parameters: string) => ({
+      CacheClusterId: `${ReplicationGroupId}-001`,
+      ReplicationGroupId,
+      CacheSubnetGroupName: group,
+      CacheParameterGroup: { CacheParameterGroupName: parameters },
+    });
+    const things = found([
+      {
+        ReplicationGroups: [
+          {
+            ReplicationGroupId: "sessions",
+            UserGroupIds: ["shop"],
+            LogDeliveryConfigurations: [
+              log("/caches/sessions"),
+              { DestinationDetails: { KinesisFirehoseDetails: { DeliveryStream: "logs" } } },
+            ],
+          },
+        ],
+      },
+      {
+        CacheClusters: [
+          node("sessions", "caches", "sessions-redis7"),
+          node("pages", "caches-of-pages", "default.redis7"),
+          node(undefined, "others", "others"),
+        ],
+      },
+    ]);
+    expect(things.map(({ type, id, attributes: { of } }) => `${type} ${id}${of ? ` of ${of}` : ""}`)).toEqual([
+      "aws_elasticache_replication_group sessions",
+      "aws_elasticache_user_group shop of sessions",
+      "aws_cloudwatch_log_group /caches/sessions of sessions",
+      "aws_elasticache_subnet_group caches of sessions",
+      "aws_elasticache_parameter_group sessions-redis7 of sessions",
+      "aws_elasticache_subnet_group caches-of-pages of pages",
     ]);
   });
 
@@ -145,6 +190,24 @@ describe("matching", () => {
       ),
     );
     expect(names(match([cluster, service], things).matches)).toEqual({ cluster: "shop", web: "shop/web" });
+  });
+
+  test("finds the provider of a cluster's issuer among those of the account", () => {
+    const cluster = wanted("cluster", "aws_eks_cluster", { name: "shop" });
+    const url = "${aws_eks_cluster.cluster.identity[0].oidc[0].issuer}";
+    const provider = wanted("oidc", "aws_iam_openid_connect_provider", { url });
+    const arn = (issuer: string) => `arn:aws:iam::111111111111:oidc-provider/${issuer}`;
+    const [shop, other] = ["A1", "B2"].map((id) => `oidc.eks.ap-northeast-2.amazonaws.com/id/${id}`) as [
+      string,
+      string,
+    ];
+    const things = found([
+      { cluster: { name: "shop", identity: { oidc: { issuer: `https://${shop}` } } } },
+      { OpenIDConnectProviderList: [{ Arn: arn(other) }, { Arn: arn(shop) }] },
+    ]);
+    const { matches } = match([cluster, provider], things);
+    expect(names(matches)).toEqual({ cluster: "shop", oidc: arn(shop) });
+    expect(matches.map((one) => lineOf(one, matches))).toEqual([true, arn(shop)]);
   });
 
   test("takes nothing for several resources that are alike", () => {

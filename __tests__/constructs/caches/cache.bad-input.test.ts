@@ -34,7 +34,8 @@ const inTier =
   };
 /** The same where a cache of Valkey 8.1 without shards is deployed. */
 const deployed = (props: Partial<CacheProps>): Build => {
-  const lasting = { cacheName: "groundplan-sandbox-test-sessions", snapshot: "", shards: "no shards", key: "" };
+  const own = { cacheName: "groundplan-sandbox-test-sessions", subnetGroupName: "" };
+  const lasting = { ...own, snapshot: "", shards: "no shards", key: "" };
   return Object.assign(sessions({ engine: "valkey 8.1", ...props }), {
     context: { [REMEMBERED_CONTEXT]: { "sandbox-test": { sessions: { engine: "valkey 8.1", lasting } } } },
   });
@@ -228,6 +229,34 @@ const MISTAKES: readonly Row[] = [
     ],
   ],
   [
+    "a subnet group that exists beside one that is made",
+    sessions({ existingSubnetGroupName: "legacy", subnetGroupName: "sessions", tier: "data" }),
+    told("existingSubnetGroupName", "CACHE_SUBNET_GROUPS", {
+      message: "A cache lies in one subnet group: one that it makes, or one that exists.",
+      found: "existingSubnetGroupName beside subnetGroupName and tier",
+      expected: "existingSubnetGroupName alone, or a tier and a subnetGroupName for a group of its own",
+      fix: "leave out subnetGroupName and tier; or leave out existingSubnetGroupName",
+    }),
+    [
+      { says: "leave out subnetGroupName and tier", to: sessions({ existingSubnetGroupName: "legacy" }) },
+      { says: "leave out existingSubnetGroupName", to: sessions({ subnetGroupName: "sessions", tier: "data" }) },
+    ],
+  ],
+  [
+    "a subnet group whose name AWS does not have",
+    sessions({ existingSubnetGroupName: "legacy.caches" }),
+    told("existingSubnetGroupName", "EXACT_NAME_INVALID", {
+      message: "AWS has no such name for this kind of resource, so nothing that exists is called so.",
+      found: '"legacy.caches" (13 characters)',
+      expected: "1 to 255 small letters, digits and -, other than default",
+      fix: "write the name as AWS shows it, or leave existingSubnetGroupName out and one is made",
+    }),
+    [
+      { says: "write the name as AWS shows it", to: sessions({ existingSubnetGroupName: "legacy-caches" }) },
+      { says: "leave existingSubnetGroupName out", to: sessions() },
+    ],
+  ],
+  [
     "a name with capitals",
     sessions({ cacheName: "Prod_sessions" }),
     told("cacheName", "EXACT_NAME_INVALID", {
@@ -267,6 +296,23 @@ const MISTAKES: readonly Row[] = [
     [
       { says: "take the change back", to: deployed({}) },
       { says: "say in replace why", to: deployed({ cacheName: "prod-sessions", replace: "only sessions" }) },
+    ],
+  ],
+  [
+    "another subnet group for a cache that is deployed in one of its own",
+    deployed({ existingSubnetGroupName: "shared" }),
+    told("subnetGroupName", "CACHE_REPLACED", {
+      message: REPLACED,
+      found: '"shared", and nothing in the cache that is deployed',
+      expected: "nothing, or a reason for another cache",
+      fix: 'take the change back, or say in replace why what is in it may go, such as replace: "only sessions"',
+    }),
+    [
+      { says: "take the change back", to: deployed({ subnetGroupName: "groundplan-sandbox-test-sessions" }) },
+      {
+        says: "say in replace why",
+        to: deployed({ existingSubnetGroupName: "shared", replace: "only sessions" }),
+      },
     ],
   ],
   ...(["valkey 8.0", "redis 7.1"] as const).map(

@@ -46,6 +46,24 @@ describe("a cache", () => {
     ]);
   });
 
+  it("lies in a subnet group of the name that one has which is taken over, or in one that others make", () => {
+    const groupsOf = (synthesized: ReturnType<typeof synthCache>) =>
+      resourcesOf(synthesized, "aws_elasticache_subnet_group").map(({ name }) => name);
+    const ofTheTier = "groundplan-sandbox-data";
+    const own = synthCache({ subnetGroupName: "legacy-caches" });
+    expect(groupsOf(own)).toEqual([ofTheTier, "legacy-caches"]);
+    const { subnet_group_name } = resourceOf(own, "aws_elasticache_replication_group");
+    expect(subnet_group_name).toMatch(/aws_elasticache_subnet_group\.sessions_subnets_/);
+    const shared = synthStack((stack) => {
+      const network = databaseNetwork(stack);
+      for (const [id, existingSubnetGroupName] of Object.entries({ sessions: "shared", pages: "default" }))
+        new Cache(stack, id, { network, ...SMALL, existingSubnetGroupName });
+    });
+    expect(groupsOf(shared)).toEqual([ofTheTier]);
+    const places = resourcesOf(shared, "aws_elasticache_replication_group").map((one) => one.subnet_group_name);
+    expect(places.sort()).toEqual(["default", "shared"]);
+  });
+
   it("is logged in to by IAM alone, and has nothing secret", () => {
     const synthesized = synthCache();
     expect(resourcesOf(synthesized, "aws_elasticache_user")).toEqual([

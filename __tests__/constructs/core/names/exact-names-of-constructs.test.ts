@@ -125,6 +125,7 @@ test("what is taken over of a bastion, of deployments, servers, and the edge has
   expect(names("aws_security_group")).toEqual(expect.arrayContaining(["bastion group", "reports group"]));
   expect(names("aws_ssm_document")).toEqual(["BastionSession"]);
   expect(names("aws_db_subnet_group")).toContain("prod databases");
+  expect(names("aws_elasticache_subnet_group")).toContain("prod-caches");
   expect(names("aws_ssm_parameter").sort()).toEqual(["/Prod/level", "/bastion/agent"]);
   expect(names("aws_cloudwatch_log_group")).toEqual(expect.arrayContaining(["bastion/sessions", "bastion/system"]));
   expect(names("aws_kms_alias")).toContain("alias/Bastion");
@@ -162,6 +163,7 @@ test.each([
   ["Prod_orders", "told › topicName"],
   ["prod-orders", "ledger › instanceName"],
   ["prod databases", "ledger › subnetGroupName"],
+  ["prod-caches", "sessions › subnetGroupName"],
   ["Prod/signing", "signing › secretName"],
   ["/Prod/level", "level › parameterName"],
   ["Prod.carts", "carts › tableName"],

@@ -187,6 +187,7 @@ export function restTakenOver(wrong?: string): SynthesizedStack {
     new Cache(stack, "sessions", {
       ...{ network, engine: "valkey 8", size: "cache.t4g.small" },
       cacheName: name("prod-sessions"),
+      subnetGroupName: name("prod-caches"),
     });
     new Secret(stack, "signing", { secretName: name("Prod/signing") });
     new Parameter(stack, "level", { value: "info", parameterName: name("/Prod/level") });

@@ -2,7 +2,7 @@
 # settings that most people leave as they are.
 
 locals {
-  trust = { for service in ["ecs-tasks", "eks", "lambda"] : service => jsonencode({
+  trust = { for service in ["ec2", "ecs-tasks", "eks", "lambda"] : service => jsonencode({
     Version = "2012-10-17"
     Statement = [{
       Effect    = "Allow"
@@ -33,6 +33,25 @@ resource "aws_db_instance" "orders" {
 resource "aws_security_group" "data" {
   name   = "legacy-data"
   vpc_id = aws_vpc.this.id
+}
+
+resource "aws_elasticache_subnet_group" "sessions" {
+  name       = "legacy-caches"
+  subnet_ids = aws_subnet.database[*].id
+}
+
+resource "aws_elasticache_replication_group" "sessions" {
+  replication_group_id       = "legacy-sessions"
+  description                = "Sessions of the shop"
+  engine                     = "redis"
+  engine_version             = "7.1"
+  node_type                  = "cache.t4g.small"
+  num_cache_clusters         = 2
+  automatic_failover_enabled = true
+  at_rest_encryption_enabled = true
+  transit_encryption_enabled = true
+  subnet_group_name          = aws_elasticache_subnet_group.sessions.name
+  security_group_ids         = [aws_security_group.data.id]
 }
 
 resource "aws_dynamodb_table" "carts" {
@@ -127,6 +146,65 @@ resource "aws_lambda_event_source_mapping" "jobs" {
 
 resource "aws_cloudwatch_log_group" "resize" {
   name = "/aws/lambda/legacy-resize"
+}
+
+# Kubernetes
+
+resource "aws_iam_role" "eks" {
+  name               = "legacy-eks"
+  assume_role_policy = local.trust.eks
+}
+
+resource "aws_iam_role_policy_attachment" "eks" {
+  role       = aws_iam_role.eks.name
+  policy_arn = "arn:aws:iam::aws:policy/AmazonEKSClusterPolicy"
+}
+
+resource "aws_eks_cluster" "legacy" {
+  name                      = "legacy"
+  role_arn                  = aws_iam_role.eks.arn
+  version                   = "1.34"
+  enabled_cluster_log_types = ["api", "audit"]
+  vpc_config {
+    subnet_ids = aws_subnet.private[*].id
+  }
+  depends_on = [aws_iam_role_policy_attachment.eks]
+}
+
+resource "aws_iam_openid_connect_provider" "legacy" {
+  url            = aws_eks_cluster.legacy.identity[0].oidc[0].issuer
+  client_id_list = ["sts.amazonaws.com"]
+}
+
+resource "aws_iam_role" "nodes" {
+  name               = "legacy-nodes"
+  assume_role_policy = local.trust.ec2
+}
+
+resource "aws_iam_role_policy_attachment" "nodes" {
+  for_each   = toset(["AmazonEKSWorkerNodePolicy", "AmazonEKS_CNI_Policy", "AmazonEC2ContainerRegistryReadOnly"])
+  role       = aws_iam_role.nodes.name
+  policy_arn = "arn:aws:iam::aws:policy/${each.key}"
+}
+
+resource "aws_eks_node_group" "legacy" {
+  cluster_name    = aws_eks_cluster.legacy.name
+  node_group_name = "legacy"
+  node_role_arn   = aws_iam_role.nodes.arn
+  subnet_ids      = aws_subnet.private[*].id
+  scaling_config {
+    desired_size = 2
+    min_size     = 2
+    max_size     = 4
+  }
+  depends_on = [aws_iam_role_policy_attachment.nodes]
+}
+
+resource "aws_eks_addon" "legacy" {
+  for_each     = toset(["vpc-cni", "kube-proxy", "coredns"])
+  cluster_name = aws_eks_cluster.legacy.name
+  addon_name   = each.key
+  depends_on   = [aws_eks_node_group.legacy]
 }
 
 # Names
