@@ -95,7 +95,7 @@ test("a service's deployment is replaced when it gets another form, and merged w
       deployment: { by: rolling, maxPercent: 150, minHealthyPercent: 0 }
 `;
   const deployment = (own: string) =>
-    only({ base, dev: `extends: base\necs:\n  services:\n    web:\n      deployment: ${own}\n` }).ecs?.services.web
+    only({ base, dev: `extends: base\necs:\n  services:\n    web:\n      deployment: ${own}\n` }).ecs?.services?.web
       ?.deployment;
   expect(deployment("{ maxPercent: 200 }")).toEqual({ by: "rolling", maxPercent: 200, minHealthyPercent: 0 });
   expect(deployment("{ by: codedeploy }")).toEqual({ by: "codedeploy" });

@@ -6,7 +6,7 @@ import type { Offers } from "../sections/offers";
 import { checkExposures } from "../services/exposure-checks";
 import { checkNetworkListeners } from "../services/network-listener-checks";
 import type { TaskParts } from "../services/service-spec.types";
-import { checkCalls } from "./ecs-calls";
+import { checkCalls, checkTaskCalls } from "./ecs-calls";
 import type { EcsProps } from "./ecs-stack.types";
 import { repositoriesTwice, repositorySpecs } from "./repository-specs";
 
@@ -28,7 +28,7 @@ export function checkEcs(
   offers: Offers,
   problems: Problems,
 ): void {
-  const { services, scheduledTasks = {} } = props;
+  const { services = {}, scheduledTasks = {} } = props;
   const repositories = Object.keys(repositorySpecs(props));
   for (const name of repositoriesTwice(props)) {
     problems.add("repositories", {
@@ -42,7 +42,7 @@ export function checkEcs(
   for (const [name, spec] of Object.entries(services)) {
     const found = new Problems(`${path}/services/${name}`);
     checkImage(spec.image, repositories, found);
-    checkCalls(name, spec, services, found);
+    checkCalls(name, props, found);
     checkUses(spec, offers, found);
     checkExposures(name, services, edge, "service", found);
     checkNetworkListeners(name, services, edge, "service", found);
@@ -51,6 +51,7 @@ export function checkEcs(
   for (const [name, spec] of Object.entries(scheduledTasks)) {
     const found = new Problems(`${path}/scheduled/${name}`);
     checkImage(spec.image, repositories, found);
+    checkTaskCalls(spec.calls, props, found);
     checkUses(spec, offers, found);
     problems.addAll(found.list);
   }
@@ -64,7 +65,7 @@ function checkUses({ uses, sidecars = {} }: TaskParts, offers: Offers, problems:
 }
 
 /** Adds `FARGATE_CPU_UNKNOWN` and `FARGATE_MEMORY_MISMATCH` where no service is made, which would tell them itself. */
-export function checkSizes(path: string, { services, scheduledTasks = {} }: EcsProps, problems: Problems): void {
+export function checkSizes(path: string, { services = {}, scheduledTasks = {} }: EcsProps, problems: Problems): void {
   const sized = [
     ...Object.entries(services).flatMap(([name, spec]) =>
       spec.launch === "ec2" ? [] : [[`services/${name}`, spec] as const],

@@ -8,6 +8,7 @@ import { CLUSTER_OUTPUTS, clusterOfOutputs, clusterValues } from "../../construc
 import type { EcsCluster } from "../../constructs/ecs/cluster/ecs-cluster";
 import type { IEcsCluster } from "../../constructs/ecs/cluster/ecs-cluster.types";
 import type { ServiceBase } from "../../constructs/ecs/services/service-base";
+import type { ScheduledTask } from "../../constructs/ecs/tasks/scheduled-task";
 import { type IGrantable, type IRole, Role } from "../../constructs/iam";
 import type { INetwork } from "../../constructs/network/network.types";
 import type { Repository } from "../../constructs/registry/repository";
@@ -28,24 +29,34 @@ export const ecsContract = new Contract("ecs", {
     "Roles that the applications of the services act by, by name",
     (key) => `arn:aws:iam::${MOCK_ACCOUNT}:role/mock-${key}`,
   ),
+  scheduledTaskFamilies: map("Families of the task definitions of the scheduled tasks by name", (key) => `mock-${key}`),
+  scheduledTaskSecurityGroupIds: map("Security groups of the scheduled tasks by name", () => "sg-00000000000000000"),
+  scheduledTaskRoleArns: map(
+    "Roles that the applications of the scheduled tasks act by, by name",
+    (key) => `arn:aws:iam::${MOCK_ACCOUNT}:role/mock-${key}`,
+  ),
   repositoryUrls: map(
     "Addresses of the image repositories by name, without tag",
     (key) => `${MOCK_ACCOUNT}.dkr.ecr.${MOCK_REGION}.amazonaws.com/mock/${key}`,
   ),
 });
 
-/** Publishes a cluster with its services and repositories to the other stacks of its environment. */
+/** Publishes a cluster with its services, scheduled tasks and repositories to the other stacks of its environment. */
 export function publishEcs(
   cluster: EcsCluster,
   services: Readonly<Record<string, ServiceBase>>,
   repositories: Readonly<Record<string, Repository>>,
+  scheduledTasks: Readonly<Record<string, ScheduledTask>> = {},
 ): void {
-  checkCall("publishEcs", { cluster, services, repositories });
+  checkCall("publishEcs", { cluster, services, repositories, scheduledTasks });
   ecsContract.publish(EnvironmentStack.of(cluster), {
     ...clusterValues(cluster),
     serviceNames: mapValues(services, ({ serviceName }) => serviceName),
     serviceSecurityGroupIds: mapValues(services, ({ securityGroup }) => securityGroup.securityGroupId),
     serviceRoleArns: mapValues(services, ({ grantee }) => grantee.roleArn),
+    scheduledTaskFamilies: mapValues(scheduledTasks, ({ taskDefinition }) => taskDefinition.family),
+    scheduledTaskSecurityGroupIds: mapValues(scheduledTasks, ({ securityGroup }) => securityGroup.securityGroupId),
+    scheduledTaskRoleArns: mapValues(scheduledTasks, ({ grantee }) => grantee.roleArn),
     repositoryUrls: mapValues(repositories, ({ repositoryUri }) => repositoryUri),
   });
 }
@@ -62,6 +73,12 @@ export interface EcsServiceOfContract extends IConnectable, IGrantable {
   readonly port?: number;
 }
 
+/** A task that the clock starts, as another stack sees it: rules can be written for it, and permissions granted to it, from there. */
+export interface EcsScheduledTaskOfContract extends IConnectable, IGrantable {
+  /** Family of its task definition, of which `aws ecs run-task` starts the newest revision. */
+  readonly family: string;
+}
+
 /** The containers of the environment, as another stack sees them. */
 export interface EcsOfContract {
   /** The cluster, with its capacity, its namespaces and its logs of sessions. */
@@ -72,6 +89,12 @@ export interface EcsOfContract {
    * @throws GroundplanError `ECS_SERVICE_UNKNOWN`
    */
   service(name: string): EcsServiceOfContract;
+  /**
+   * A task that the clock starts, by its name in the configuration.
+   *
+   * @throws GroundplanError `ECS_SCHEDULED_TASK_UNKNOWN`
+   */
+  scheduledTask(name: string): EcsScheduledTaskOfContract;
   /**
    * Address of an image repository, without tag.
    *
@@ -96,14 +119,24 @@ export function ecsFromContract(scope: Construct, id: string, network: INetwork,
   const outputs = ecsContract.read(EnvironmentStack.of(scope));
   const own = new Construct(scope, id);
   const cluster = clusterOfOutputs(own, "cluster", outputs, { ...props, network });
+  const { services = {}, scheduledTasks = {} } = props;
   const known = new Map<string, EcsServiceOfContract>();
+  const knownTasks = new Map<string, EcsScheduledTaskOfContract>();
   return {
     cluster,
     service(name) {
-      const spec = Object.hasOwn(props.services, name) ? props.services[name] : undefined;
-      if (!spec) throw new GroundplanError([serviceUnknown(own, name, Object.keys(props.services))]);
+      const spec = Object.hasOwn(services, name) ? services[name] : undefined;
+      if (!spec) throw new GroundplanError([serviceUnknown(own, name, Object.keys(services))]);
       const found = known.get(name) ?? new ServiceOfContract(own, name, outputs, spec.port);
       known.set(name, found);
+      return found;
+    },
+    scheduledTask(name) {
+      if (!Object.hasOwn(scheduledTasks, name)) {
+        throw new GroundplanError([scheduledTaskUnknown(own, name, Object.keys(scheduledTasks))]);
+      }
+      const found = knownTasks.get(name) ?? new ScheduledTaskOfContract(own, name, outputs);
+      knownTasks.set(name, found);
       return found;
     },
     repositoryUrl(name) {
@@ -133,6 +166,20 @@ class ServiceOfContract extends BaseConstruct implements EcsServiceOfContract {
   }
 }
 
+class ScheduledTaskOfContract extends BaseConstruct implements EcsScheduledTaskOfContract {
+  readonly family: string;
+  readonly connections: Connections;
+  readonly grantee: IRole;
+
+  constructor(scope: Construct, name: string, outputs: ReturnType<typeof ecsContract.read>) {
+    super(scope, `scheduled-${name}`);
+    this.family = outputs.scheduledTaskFamilies(name);
+    const securityGroupId = outputs.scheduledTaskSecurityGroupIds(name);
+    this.connections = SecurityGroup.fromExisting(this, "group", { securityGroupId }).connections;
+    this.grantee = Role.fromExisting(this, "role", { roleArn: outputs.scheduledTaskRoleArns(name), mutable: true });
+  }
+}
+
 function serviceUnknown(scope: Construct, name: string, names: readonly string[]): Problem {
   return {
     code: "ECS_SERVICE_UNKNOWN",
@@ -141,6 +188,17 @@ function serviceUnknown(scope: Construct, name: string, names: readonly string[]
     found: JSON.stringify(name),
     expected: names.length > 0 ? `one of ${names.join(", ")}` : "nothing: the environment has no services",
     fix: "name a service of the section ecs, or add one of this name to it",
+  };
+}
+
+function scheduledTaskUnknown(scope: Construct, name: string, names: readonly string[]): Problem {
+  return {
+    code: "ECS_SCHEDULED_TASK_UNKNOWN",
+    path: scope.node.path,
+    message: "The environment has no scheduled task of this name.",
+    found: JSON.stringify(name),
+    expected: names.length > 0 ? `one of ${names.join(", ")}` : "nothing: the environment has no scheduled tasks",
+    fix: "name one of ecs.scheduledTasks, or add one of this name to them",
   };
 }
 

@@ -29,7 +29,7 @@ import { ServiceFromSpec } from "../services/service-from-spec";
 import type { ServiceSpec } from "../services/service-spec.types";
 import { STAND_IN } from "../services/task-from-spec";
 import { ToldServices, withoutExposure, withoutProblems, withoutTold } from "../services/told-services";
-import { connectCallers } from "./ecs-calls";
+import { connectCallers, connectTasks } from "./ecs-calls";
 import { BARE_IMAGE, checkEcs, checkSizes } from "./ecs-checks";
 import { publishEcs } from "./ecs-contract";
 import type { EcsProps } from "./ecs-stack.types";
@@ -72,7 +72,7 @@ export class EcsStack extends EnvironmentStack {
     checkEcs(this.node.path, props, edge, offers, problems);
     const told = new ToldServices(`${this.node.path}/services`, [...problems.list]);
     const toldTasks = new ToldServices(`${this.node.path}/scheduled`, [...problems.list]);
-    const { repositories: _, services, scheduledTasks = {}, ...clusterProps } = props;
+    const { repositories: _, services = {}, scheduledTasks = {}, ...clusterProps } = props;
     const shared = networkFromContract(this, "network", network);
     this.#edge = problems.collect(() =>
       edge && hasExposed(props) ? edgeFromContract(this, "edge", shared, edge) : undefined,
@@ -104,7 +104,8 @@ export class EcsStack extends EnvironmentStack {
     );
     problems.throwIfAny();
     connectCallers(services, this.services);
-    publishEcs(this.cluster, this.services, this.repositories);
+    connectTasks(scheduledTasks, this.scheduledTasks, services, this.services);
+    publishEcs(this.cluster, this.services, this.repositories, this.scheduledTasks);
   }
 
   #createService(
@@ -189,7 +190,7 @@ function withoutMistakes(
 }
 
 /** Whether a service stands below the edge; those that do not need none. */
-function hasExposed({ services }: EcsProps): boolean {
+function hasExposed({ services = {} }: EcsProps): boolean {
   return Object.values(services).some(isBelowEdge);
 }
 

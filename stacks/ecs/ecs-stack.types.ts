@@ -28,8 +28,9 @@ export interface EcsProps extends Omit<EcsClusterProps, "network"> {
    * Services by name.
    *
    * @named service
+   * @default - none
    */
-  readonly services: Readonly<Record<Name, ServiceSpec>>;
+  readonly services?: Readonly<Record<Name, ServiceSpec>>;
   /**
    * Tasks that are started by the clock, by name.
    *

@@ -7,7 +7,7 @@ import type { ScheduledTaskSpec } from "./scheduled-task-spec.types";
 export class ScheduledTaskFromSpec extends TaskFromSpec {
   /** The properties without the cluster; what could not be made is left out, and has a problem. */
   propsOf(spec: ScheduledTaskSpec): Omit<ScheduledTaskProps, "cluster"> {
-    const { permissions: _, policyFile: __, deadLetters, cpu, memory, ...options } = spec;
+    const { permissions: _, policyFile: __, calls: ___, deadLetters, cpu, memory, ...options } = spec;
     const queue =
       deadLetters === undefined ? undefined : this.offers.queue(this.stack, deadLetters, "deadLetters", this.found);
     return {

@@ -22,4 +22,12 @@ export interface ScheduledTaskSpec
    * @default - none; CloudWatch counts them
    */
   readonly deadLetters?: string;
+  /**
+   * Services of the environment that it connects to, by their names in `services`. Opens their port to it; each is found by its own
+   * `discovery`, since only services join Service Connect.
+   *
+   * @example ["orders"]
+   * @default - none
+   */
+  readonly calls?: readonly string[];
 }

@@ -7,6 +7,7 @@ export const EVERY_SCHEDULED_TASK = {
     timeZone: "Asia/Seoul",
     scheduleName: "shop-report",
     deadLetters: "queues.letters",
+    calls: ["orders"],
     image: "web:1.0.0",
     cpu: "0.25 vCPU",
     memory: "0.5 GB",

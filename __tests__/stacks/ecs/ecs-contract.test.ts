@@ -1,4 +1,4 @@
-import { App, Testing } from "cdktf";
+import { App, TerraformOutput, Testing } from "cdktf";
 import { MOCK_CONTEXT } from "../../../constructs/core/contract";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { Ec2Service, TaskDefinition } from "../../../constructs/ecs";
@@ -13,7 +13,12 @@ import { problemsIfAny, testEnvironment } from "../../support/synth";
 import { all, only, type StackJson, specOf, stacksOf } from "../stack-json";
 
 const API = { image: "api:1.4.2", cpu: "0.5 vCPU", memory: "1 GB", port: 8080 };
-const ECS: EcsProps = { repositories: ["api"], services: { api: API, jobs: { ...API, port: undefined } } };
+const { port: _, ...JOB } = API;
+const ECS: EcsProps = {
+  repositories: ["api"],
+  services: { api: API, jobs: { ...API, port: undefined } },
+  scheduledTasks: { report: { ...JOB, schedule: "rate(1 day)" } },
+};
 const { network } = specOf({});
 
 /** A stack of one's own that does something with the services of its environment. */
@@ -36,16 +41,20 @@ const admitApi = (services: EcsOfContract, group: SecurityGroup) =>
 const OUTPUT = "data.terraform_remote_state.ecs.outputs";
 
 test("the stack of the services hands over names, groups, roles and repositories", () => {
-  const { edge: _, ...spec } = specOf({}, { ecs: ECS });
+  const { edge: __, ...spec } = specOf({}, { ecs: ECS });
   const { output } = stacksOf([spec])["sandbox-ecs"] ?? {};
   const keysOf = (name: string) => Object.keys(output?.[name]?.value ?? {});
   expect(Object.keys(output ?? {}).sort()).toEqual([
     ...["capacity_provider_names", "cluster_arn", "cluster_name", "namespace_arns", "namespace_ids", "namespace_names"],
-    ...["repository_urls", "service_names", "service_role_arns", "service_security_group_ids", "sessions"],
+    ...["repository_urls", "scheduled_task_families", "scheduled_task_role_arns", "scheduled_task_security_group_ids"],
+    ...["service_names", "service_role_arns", "service_security_group_ids", "sessions"],
   ]);
   expect(keysOf("repository_urls")).toEqual(["api"]);
   for (const name of ["names", "role_arns", "security_group_ids"]) {
     expect(keysOf(`service_${name}`)).toEqual(["api", "jobs"]);
+  }
+  for (const name of ["families", "role_arns", "security_group_ids"]) {
+    expect(keysOf(`scheduled_task_${name}`)).toEqual(["report"]);
   }
 });
 
@@ -76,6 +85,26 @@ test("another stack grants permissions to the role of a service", () => {
   );
   const [policy] = all(stack, "aws_iam_role_policy");
   expect(policy?.role).toContain(`${OUTPUT}.service_role_arns["jobs"]`);
+});
+
+test("another stack admits a task by the clock, and grants permissions to its role", () => {
+  const stack = consumer((services, group) => {
+    const report = services.scheduledTask("report");
+    expect(services.scheduledTask("report")).toBe(report);
+    group.connections.allowFrom(report, Port.tcp(5432), "queries of the report");
+    report.grantee.allow({
+      sid: "ReadSecret",
+      actions: ["secretsmanager:GetSecretValue"],
+      resources: ["arn:aws:secretsmanager:ap-northeast-2:111111111111:secret:orders-AbCdEf"],
+    });
+    new TerraformOutput(group, "command", { value: `--task-definition ${report.family}`, staticId: true });
+  });
+  expect(only(stack, "aws_vpc_security_group_egress_rule")).toMatchObject({
+    description: "queries of the report",
+    security_group_id: `\${${OUTPUT}.scheduled_task_security_group_ids["report"]}`,
+  });
+  expect(only(stack, "aws_iam_role_policy").role).toContain(`${OUTPUT}.scheduled_task_role_arns["report"]`);
+  expect(stack.output?.command?.value).toBe(`--task-definition \${${OUTPUT}.scheduled_task_families["report"]}`);
 });
 
 test("another stack places services on the EC2 capacity of the cluster, and in its namespace", () => {
@@ -126,13 +155,15 @@ test("a service is the same however often it is asked for, and its port is known
 
 interface Input {
   readonly service?: string;
+  readonly scheduledTask?: string;
   readonly repository?: string;
 }
 
-const problemsIn = ({ service = "api", repository = "api" }: Input) =>
+const problemsIn = ({ service = "api", scheduledTask = "report", repository = "api" }: Input) =>
   problemsIfAny(() => {
     consumer((services) => {
       services.service(service);
+      services.scheduledTask(scheduledTask);
       services.repositoryUrl(repository);
     });
     return { problems: [] };
@@ -153,6 +184,21 @@ const CASES = [
       },
     ],
     ways: [{ says: "name a service of the section ecs", to: {} }],
+  },
+  {
+    mistake: "a task by the clock that the environment does not have",
+    input: { scheduledTask: "reports" },
+    problems: [
+      {
+        code: "ECS_SCHEDULED_TASK_UNKNOWN",
+        path: "sandbox-orders/ecs",
+        message: "The environment has no scheduled task of this name.",
+        found: '"reports"',
+        expected: "one of report",
+        fix: "name one of ecs.scheduledTasks, or add one of this name to them",
+      },
+    ],
+    ways: [{ says: "name one of ecs.scheduledTasks", to: {} }],
   },
   {
     mistake: "a repository that the environment does not have",

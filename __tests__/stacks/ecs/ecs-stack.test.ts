@@ -245,7 +245,7 @@ describe("services", () => {
 
 describe("services that call each other", () => {
   const ORDERS: FargateServiceSpec = { ...API, port: 9000 };
-  const shop = (services: EcsProps["services"], more: Partial<EcsProps> = {}) =>
+  const shop = (services: NonNullable<EcsProps["services"]>, more: Partial<EcsProps> = {}) =>
     ecs(PLAIN, { repositories: ["api"], serviceConnect: {}, services, ...more });
   const joined = (stack: StackJson | undefined, name: string) =>
     all(stack, "aws_ecs_service").find((service) => service.name === `groundplan-sandbox-ecs-${name}`);

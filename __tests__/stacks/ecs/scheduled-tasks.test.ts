@@ -19,7 +19,7 @@ const DATA = { queues: { lost: {}, ordered: { fifo: true } } };
 
 /** The stack of an environment with one `ScheduledTask`, beside no service at all. */
 function stackOf(spec: Partial<ScheduledTaskSpec> = {}): StackJson {
-  const ecs = { repositories: ["api"], services: {}, scheduledTasks: { report: { ...TASK, ...spec } } };
+  const ecs = { repositories: ["api"], scheduledTasks: { report: { ...TASK, ...spec } } };
   const { edge: _, ...environment } = specOf({}, { ecs });
   return withoutTokenTraces(() => {
     const given = { ...environment, buckets: { uploads: {} }, data: DATA };

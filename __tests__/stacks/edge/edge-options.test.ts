@@ -158,7 +158,7 @@ test("a service hangs below the listener that it names", () => {
 });
 
 test("services at different listeners may have the same path", () => {
-  const web = WEB({}).services.web;
+  const web = WEB({}).services?.web;
   if (!web) throw new Error("no service");
   const edge: EdgeProps = {
     ...DOMAIN,
