@@ -33,8 +33,24 @@ interface AskedShares {
   /** @default "capacity" */
   readonly property?: string;
   /** @default - of either kind */
-  readonly launch?: "ec2";
+  readonly launch?: "fargate" | "ec2";
 }
+
+/** What is said of a name that nothing has, and of capacity of the other kind by the kind that is meant. */
+const UNKNOWN = {
+  any: {
+    message: "The cluster has no capacity of this name.",
+    fix: "use one of these names, or add the capacity to the cluster",
+  },
+  ec2: {
+    message: "The task is made for EC2 instances, and Fargate starts none of these.",
+    fix: "use one of these names, or add the capacity to the cluster",
+  },
+  fargate: {
+    message: "The task is made for Fargate, and this is capacity of EC2 instances.",
+    fix: 'use one of these names, or a taskDefinition with launch: "ec2" and memoryMiB',
+  },
+} as const;
 
 /** Checks shares (Amazon ECS API Reference, `CapacityProviderStrategyItem` and `CreateService`, as of 2026-11). */
 export function checkShares(
@@ -44,24 +60,26 @@ export function checkShares(
   { property = "capacity", launch }: AskedShares = {},
 ): void {
   const entries = Object.entries(shares);
-  const isAsked = (name: string) => launch === undefined || !isFargate(name);
-  const names = Object.keys(cluster.capacityProviders).filter(isAsked);
+  const known = cluster.capacityProviders;
+  // A name that nothing has is no capacity of the other kind.
+  const isOther = (name: string) =>
+    launch !== undefined && (isFargate(name) || name in known) && isFargate(name) !== (launch === "fargate");
+  const names = Object.keys(known).filter((name) => !isOther(name));
   for (const [name] of entries) {
-    // A share of Fargate beside others is told below.
-    if (names.includes(name) || (!isAsked(name) && entries.some(([other]) => isAsked(other)))) continue;
+    // Shares of both kinds are told below.
+    if (names.includes(name) || (isOther(name) && entries.some(([other]) => !isOther(other)))) continue;
+    const { message, fix } = UNKNOWN[launch && isOther(name) ? launch : "any"];
     problems.add(`${property}.${name}`, {
       code: "CAPACITY_UNKNOWN",
-      message: isAsked(name)
-        ? "The cluster has no capacity of this name."
-        : "The task is made for EC2 instances, and Fargate starts none of these.",
+      message,
       found: `"${name}"`,
       expected: names.length > 1 ? `one of ${names.join(", ")}` : (names[0] ?? "EC2 capacity; the cluster has none"),
-      fix: "use one of these names, or add the capacity to the cluster",
+      fix,
     });
   }
   const fargate = entries.filter(([name]) => isFargate(name)).map(([name]) => name);
-  if (fargate.length > 0 && fargate.length < entries.length) {
-    const others = entries.filter(([name]) => !isFargate(name)).map(([name]) => name);
+  const others = entries.filter(([name]) => !isFargate(name) && name in known).map(([name]) => name);
+  if (fargate.length > 0 && others.length > 0) {
     problems.add(property, {
       code: "CAPACITY_MIXED",
       message: "ECS shares tasks out over Fargate and Fargate Spot, or over EC2 capacity, and never over both.",

@@ -150,12 +150,30 @@ function prepare(owner: Construct, props: TaskProps, problems: Problems) {
     "taskDefinition" in props ? props.taskDefinition : inlineTaskDefinition(owner, props, nameInStack(owner)),
   );
   const shares = sharesOf(props, task, problems);
-  if (props.capacity) checkShares(props.capacity, cluster, problems);
-  if (task) checkArchitecture(shares, cluster, task.architecture, problems);
-  const placement = placeTasks(cluster.network, props, [], problems);
+  if (props.capacity) checkShares(props.capacity, cluster, problems, task ? { launch: task.launch } : {});
+  if (task?.launch === "ec2") checkArchitecture(shares, cluster, task.architecture, problems);
+  const placement =
+    task?.launch === "ec2" && props.publicAddress
+      ? withoutAddress(props, problems)
+      : placeTasks(cluster.network, props, [], problems);
   if (placement && environment.protect) checkZones(placement, cluster.network, environment.name, problems);
   if (!task || !placement || problems.list.length > 0) throw new GroundplanError(problems.list);
   return { task, placement, shares };
+}
+
+/**
+ * Adds `PUBLIC_ADDRESS_EC2`: network interfaces of tasks on instances get no public addresses (Amazon ECS Developer Guide, "Configure a
+ * network", as of 2026-11).
+ */
+function withoutAddress({ tier }: TaskProps, problems: Problems): undefined {
+  problems.add("publicAddress", {
+    code: "PUBLIC_ADDRESS_EC2",
+    message: "Tasks on EC2 instances have no public addresses: ECS gives them to tasks on Fargate alone.",
+    found: 'publicAddress for a task with launch: "ec2"',
+    expected: "no publicAddress, or a task for Fargate",
+    fix: `leave publicAddress${tier === undefined ? "" : " and tier"} out, so that the task lies in a private tier and reaches the internet by the network's NAT`,
+  });
+  return undefined;
 }
 
 function sharesOf(props: TaskProps, task: TaskDefinition | undefined, problems: Problems): CapacityShares {
