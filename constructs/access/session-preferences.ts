@@ -3,6 +3,7 @@ import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import type { Construct } from "constructs";
 import { BaseConstruct } from "../core/base-construct";
 import { EnvironmentStack } from "../core/environments/environment-stack";
+import { terraformJson } from "../core/texts/terraform-json";
 import { EncryptionKey } from "../encryption/encryption-key";
 import type { GrantStatement } from "../iam/grantable";
 import { createLogGroup } from "../monitoring/log-group";
@@ -102,7 +103,8 @@ export class SessionPreferences extends BaseConstruct {
       name: names?.sessionDocumentName ?? stack.physicalName("ssmDocument", stack.stackName, name, "session"),
       documentType: "Session",
       documentFormat: "JSON",
-      content: JSON.stringify({
+      // Terraform compares it as a text.
+      content: terraformJson({
         schemaVersion: "1.0",
         description: `Sessions on ${name}: encrypted, logged, ended when idle`,
         sessionType: "Standard_Stream",

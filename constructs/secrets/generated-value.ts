@@ -1,6 +1,7 @@
 import { Fn } from "cdktf";
 import type { Construct } from "constructs";
 import { EphemeralValue } from "../core/resources/ephemeral-value";
+import { terraformJson } from "../core/texts/terraform-json";
 import type { GeneratedField, GenerateOptions } from "./generated-value.types";
 
 /** How often a value was asked for; the next one is written when it is raised. */
@@ -23,8 +24,10 @@ export function generatedText(
   return password.read("random_password");
 }
 
-/** JSON in which one field is a text that is known in the run alone. */
+/** JSON in which one field is a text that is known in the run alone, with its fields in the order in which `jsonencode` writes them. */
 export function jsonWith({ generated, fields = {} }: GeneratedField, text: string): string {
-  const known = Object.entries(fields).map(([field, value]) => `${JSON.stringify(field)}:${JSON.stringify(value)}`);
-  return `{${[...known, `${JSON.stringify(generated)}:${Fn.jsonencode(text)}`].join(",")}}`;
+  const known = Object.entries(fields).map(([field, value]) => [terraformJson(field), terraformJson(value)] as const);
+  const all = [...known, [terraformJson(generated), Fn.jsonencode(text)] as const];
+  const sorted = all.sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${sorted.map(([field, value]) => `${field}:${value}`).join(",")}}`;
 }

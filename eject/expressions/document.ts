@@ -13,23 +13,42 @@ const MARK = /[\u{f0000}-\u{fffff}]/u;
  * @returns undefined for what is no object or list, has code outside of texts, or would be written another way
  */
 export function documentOf(parts: readonly Part[], isComparedAsJson: boolean): Expression | undefined {
-  const sources: string[] = [];
+  const sources: Source[] = [];
   let json = "";
   for (const part of parts) {
     if (typeof part === "string") {
       if (MARK.test(part)) return undefined;
       json += part;
-    } else {
-      if (interpolated(part) === undefined) return undefined;
-      json += String.fromCodePoint(FIRST_MARK + sources.length);
-      sources.push(part.source);
+      continue;
     }
+    const inner = interpolated(part);
+    if (inner === undefined) return undefined;
+    const mark = String.fromCodePoint(FIRST_MARK + sources.length);
+    const whole = isInText(json) ? undefined : ENCODED_REFERENCE.exec(inner)?.[1];
+    json += whole === undefined ? mark : `"${mark}"`;
+    sources.push({ code: part.source, ...(whole === undefined ? {} : { whole }) });
   }
   if (!/^\s*[{[]/.test(json)) return undefined;
   const value = parsed(json);
   if (typeof value !== "object" || value === null || !isExact(value)) return undefined;
   if (!isComparedAsJson && (hasOpenOrder(value) || terraformJson(value) !== json)) return undefined;
   return expressionOf(value, sources);
+}
+
+/** Code in a document. */
+interface Source {
+  /** With its marks. */
+  readonly code: string;
+  /** The code of a whole value, which stands in no text. */
+  readonly whole?: string;
+}
+
+/** A reference whose value is a whole value of the document: `jsonencode` writes it, whatever it is. */
+const ENCODED_REFERENCE = /^jsonencode\(([\w.[\]-]+)\)$/;
+
+/** Whether a text of JSON has begun and not yet ended. */
+function isInText(json: string): boolean {
+  return (json.replace(/\\./g, "").match(/"/g)?.length ?? 0) % 2 === 1;
 }
 
 function parsed(json: string): unknown {
@@ -54,7 +73,7 @@ function hasOpenOrder(value: unknown): boolean {
   return (keys.length > 1 && keys.some((key) => MARK.test(key))) || Object.values(value).some(hasOpenOrder);
 }
 
-function expressionOf(value: unknown, sources: readonly string[]): Expression {
+function expressionOf(value: unknown, sources: readonly Source[]): Expression {
   if (Array.isArray(value)) return { kind: "list", items: value.map((item) => expressionOf(item, sources)) };
   if (typeof value === "object" && value !== null) {
     const entries = Object.entries(value).map(
@@ -63,19 +82,29 @@ function expressionOf(value: unknown, sources: readonly string[]): Expression {
     return { kind: "object", entries };
   }
   if (typeof value === "string") {
+    const known = [...value].length === 1 ? sourceOf(value, sources)?.whole : undefined;
+    if (known !== undefined) return code(known);
     const whole = textOf(value, sources);
-    const [only, ...rest] = whole.kind === "template" ? whole.parts : [];
+    const parts = whole.kind === "template" ? whole.parts : [];
+    const [only, ...rest] = parts;
     const source = rest.length === 0 ? interpolated(only) : undefined;
-    return source !== undefined && isText(source) ? code(source) : whole;
+    if (source !== undefined && isText(source)) return code(source);
+    // A document in a text of this one.
+    const inner = documentOf(parts, false);
+    return inner ? { kind: "call", name: "jsonencode", argument: inner } : whole;
   }
   return { kind: "literal", value: value as number | boolean | null };
 }
 
-function textOf(value: string, sources: readonly string[]): Expression {
+function sourceOf(mark: string, sources: readonly Source[]): Source | undefined {
+  return sources[(mark.codePointAt(0) ?? 0) - FIRST_MARK];
+}
+
+function textOf(value: string, sources: readonly Source[]): Expression {
   if (!MARK.test(value)) return text(value);
   const parts: Part[] = [];
   for (const piece of value.split(/([\u{f0000}-\u{fffff}])/u)) {
-    if (MARK.test(piece)) parts.push({ source: sources[(piece.codePointAt(0) ?? 0) - FIRST_MARK] ?? "" });
+    if (MARK.test(piece)) parts.push({ source: sourceOf(piece, sources)?.code ?? "" });
     else if (piece) parts.push(piece);
   }
   return { kind: "template", parts };

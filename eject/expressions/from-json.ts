@@ -13,6 +13,12 @@ export interface Reading {
    * @default false
    */
   readonly isComparedAsJson?: boolean;
+  /**
+   * Whether texts are those of others in base64, which people read and write.
+   *
+   * @default false
+   */
+  readonly isEncoded?: boolean;
 }
 
 /** A value in which Terraform reads texts as templates. */
@@ -45,12 +51,23 @@ export function references(value: Json): Expression {
   return typeof value === "string" ? code(interpolated(onlyPart(parseTemplate(value))) ?? value) : literalJson(value);
 }
 
-function fromTemplate(template: string, { isComparedAsJson = false }: Reading): Expression {
+function fromTemplate(template: string, { isComparedAsJson = false, isEncoded = false }: Reading): Expression {
   const parts = parseTemplate(template);
+  const encoded = isEncoded ? decoded(parts) : undefined;
+  if (encoded !== undefined) return { kind: "call", name: "base64encode", argument: text(encoded) };
   const only = interpolated(onlyPart(parts));
   if (only !== undefined) return callOf(only) ?? code(only);
   const document = documentOf(parts, isComparedAsJson);
   return document ? { kind: "call", name: "jsonencode", argument: document } : { kind: "template", parts };
+}
+
+/** What a text in base64 stands for; undefined where it is no text that `base64encode` would make the same of. */
+function decoded(parts: readonly Part[]): string | undefined {
+  const only = onlyPart(parts);
+  if (typeof only !== "string") return undefined;
+  const whole = Buffer.from(only, "base64").toString("utf8");
+  const isSame = Buffer.from(whole, "utf8").toString("base64") === only;
+  return isSame && !/(?![\n\t])\p{Cc}/u.test(whole) ? whole : undefined;
 }
 
 /** A key of an object, which is a template as well. */

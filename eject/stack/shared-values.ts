@@ -1,8 +1,12 @@
 import { type Expression, interpolated, mapped, type Part, text } from "../expressions/expression";
+import { quotedTemplate } from "../expressions/template";
 import type { Block } from "../writing/blocks";
 
 /** A value becomes a local one when it stands more often than this. */
 const OFTEN = 3;
+
+/** Signs of a text from which on what it reads of another stack becomes a local value too. */
+const LONG = 130;
 
 /** An output of another stack, as code refers to it. */
 const READ = /\bdata\.terraform_remote_state\.([\w-]+)\.outputs\.([A-Za-z_][\w-]*)/g;
@@ -46,8 +50,11 @@ export class SharedValues {
     ].flatMap((one) => (one.pattern ? [{ name: one.name, text: one.text ?? "", pattern: one.pattern, count: 0 }] : []));
     for (const block of blocks)
       changedBlock(block, (one) => {
+        const length = one.kind === "template" ? quotedTemplate(one.parts).length : 0;
         for (const source of sourcesOf(one))
-          for (const [read] of source.matchAll(READ)) reads.set(read, (reads.get(read) ?? 0) + 1);
+          for (const [read] of source.matchAll(READ)) {
+            reads.set(read, (reads.get(read) ?? 0) + (length > LONG ? OFTEN + 1 : 1));
+          }
         for (const known of counted) known.count += textsOf(one).join("\0").match(known.pattern)?.length ?? 0;
         return one;
       });

@@ -1,3 +1,4 @@
+import { ENCODED } from "../../constructs/core/texts/refused-texts";
 import { type Blocks, type ProviderBlocks, shapeIn } from "../../runner/terraform/provider-blocks";
 import { type Expression, text } from "../expressions/expression";
 import { fromJson, type Json, literalJson, references } from "../expressions/from-json";
@@ -165,7 +166,10 @@ export class StackBlocks {
   #resource(kind: "resource" | "data" | "ephemeral", labels: readonly string[], json: JsonObject): StackBlock {
     const [type = "", name = ""] = labels;
     const read = (value: Json, path: readonly string[]) =>
-      fromJson(value, { isComparedAsJson: kind === "resource" && isComparedAsJson(type, path) });
+      fromJson(value, {
+        isComparedAsJson: kind === "resource" && isComparedAsJson(type, path),
+        isEncoded: ENCODED.has(path.at(-1) ?? ""),
+      });
     const blocks = { ...this.#blocksOf(kind, type), ...META_BLOCKS };
     // The provider that a type has anyway is not named.
     const { provider, ...rest } = json;

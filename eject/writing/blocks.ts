@@ -1,5 +1,5 @@
 import type { Expression } from "../expressions/expression";
-import { aligned, indented, valueLines, WIDTH } from "./values";
+import { aligned, indented, isOneLine, valueLines, WIDTH } from "./values";
 
 /** A block of HCL. */
 export interface Block {
@@ -66,7 +66,7 @@ function bodyLines(attributes: ReadonlyMap<string, Expression>, blocks: readonly
     together = [];
   };
   for (const piece of sorted) {
-    const isLong = piece.isBlock || piece.lines.length > 1;
+    const isLong = piece.isBlock || (piece.lines.length > 1 && !(isSmall && isOneLine(piece.lines)));
     if (isLong || (piece.rank[0] !== together[0]?.rank[0] && !isSmall)) flush();
     if (piece.isBlock) chunks.push([...piece.lines]);
     else if (isLong) chunks.push(aligned([piece]));

@@ -18,21 +18,26 @@ export interface Assignment {
 interface Place {
   /** Columns that are left. */
   readonly room: number;
-  /** Whether it is the whole value of an attribute, where a text of several lines can be written as lines. */
-  readonly isWhole: boolean;
+  /**
+   * Whether a text of several lines is written as lines: as the whole value of an attribute it is, in an object where it makes a line too long,
+   * and in a list, where a comma would stand behind it, never.
+   */
+  readonly asLines: "always" | "long" | "never";
 }
 
 /** The value of an attribute. */
 export function valueLines(value: Expression, room: number): string[] {
   if (value.kind === "object" && value.entries.length > 0) return objectLines(value.entries, room);
-  return lines(value, { room, isWhole: true });
+  return lines(value, { room, asLines: "always" });
 }
 
 function lines(value: Expression, place: Place): string[] {
-  const heredoc = place.isWhole ? heredocOf(value) : undefined;
-  if (heredoc) return heredoc;
   const line = inLine(value);
-  if (line !== undefined && (line.length <= place.room || isAtom(value))) return [line];
+  const isShort = line !== undefined && line.length <= place.room;
+  const hasLines = place.asLines === "always" || (place.asLines === "long" && !isShort);
+  const broken = (hasLines ? heredocOf(value) : undefined) ?? (isShort ? undefined : brokenLoop(value));
+  if (broken) return broken;
+  if (line !== undefined && (isShort || isAtom(value))) return [line];
   switch (value.kind) {
     case "list":
       return listLines(value.items, place.room);
@@ -91,11 +96,11 @@ function shortObject(entries: readonly Entry[]): string | undefined {
 function listLines(items: readonly Expression[], room: number): string[] {
   const [only, ...rest] = items;
   if (only && rest.length === 0 && (only.kind === "object" || only.kind === "call")) {
-    const inner = lines(only, { room: room - 2, isWhole: false });
+    const inner = lines(only, { room: room - 2, asLines: "never" });
     return around("[", inner, "]");
   }
   const below = items.flatMap((item) => {
-    const own = lines(item, { room: room - 3, isWhole: false });
+    const own = lines(item, { room: room - 3, asLines: "never" });
     return [...own.slice(0, -1), `${own.at(-1)},`];
   });
   return ["[", ...indented(below), "]"];
@@ -105,7 +110,7 @@ function objectLines(entries: readonly Entry[], room: number): string[] {
   if (entries.length === 0) return ["{}"];
   const assignments = entries.map(({ key, value }) => {
     const left = keyText(key);
-    return { key: left, lines: lines(value, { room: room - left.length - 5, isWhole: false }) };
+    return { key: left, lines: lines(value, { room: room - left.length - 5, asLines: "long" }) };
   });
   return ["{", ...indented(aligned(assignments)), "}"];
 }
@@ -120,6 +125,11 @@ function around(before: string, inner: readonly string[], behind: string): strin
   return all;
 }
 
+/** Whether the equals sign of a value stands in one column with those of its neighbours: a text written as lines counts as one line. */
+export function isOneLine(own: readonly string[]): boolean {
+  return own.length === 1 || own[0] === "<<-EOT";
+}
+
 /**
  * Assignments below each other, with the equals signs of neighbours that take one line in one column, as `terraform fmt` writes them.
  */
@@ -128,7 +138,7 @@ export function aligned(assignments: readonly Assignment[]): string[] {
   let start = 0;
   while (start < assignments.length) {
     let end = start;
-    while (assignments[end]?.lines.length === 1) end++;
+    for (let next = assignments[end]; next && isOneLine(next.lines); next = assignments[end]) end++;
     const together = assignments.slice(start, Math.max(end, start + 1));
     const width = Math.max(...together.map(({ key }) => [...key].length));
     for (const { key, lines: own } of together) {
@@ -156,6 +166,16 @@ export function keyText(key: Expression): string {
 
 function inLineKey(key: Expression): string {
   return key.kind === "template" ? quotedTemplate(key.parts) : `(${inLine(key)})`;
+}
+
+/** A loop over something that has a name, which is all that is broken of code. */
+const LOOP = /^((?:[a-z0-9_]+\()?)\[for (\w+(?:, \w+)? in [\w.[\]-]+ : [\w.-]+) (if .+)\]([)]?)$/;
+
+/** A loop with a condition, both in a line of their own. */
+function brokenLoop(value: Expression): string[] | undefined {
+  const [, call, loop, condition, end] = value.kind === "code" ? (LOOP.exec(value.text) ?? []) : [];
+  if (loop === undefined || condition === undefined) return undefined;
+  return [`${call}[`, ...indented([`for ${loop}`, condition]), `]${end}`];
 }
 
 /** A text of several lines as lines, where they give the same text back. */

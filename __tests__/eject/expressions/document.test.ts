@@ -46,8 +46,28 @@ test("a document that jsonencode writes to the byte becomes one everywhere", () 
   );
 });
 
+test("a reference that jsonencode has written is a value, and a document in a text of another one becomes jsonencode too", () => {
+  expect(written('{"password":${jsonencode(ephemeral.x.made.text)},"username":"orders"}', false)).toBe(
+    'jsonencode({\n  password = ephemeral.x.made.text\n  username = "orders"\n})',
+  );
+  const inner = JSON.stringify('{"kind":"Issuer","spec":{"zone":"${x.zone_id}"}}');
+  expect(written(`{"date":"today","objects":[${inner},"{\\"b\\":1,\\"a\\":2}"]}`)).toMatchInlineSnapshot(`
+    "jsonencode({
+      date = "today"
+      objects = [
+        jsonencode({
+          kind = "Issuer"
+          spec = { zone = x.zone_id }
+        }),
+        "{\\"b\\":1,\\"a\\":2}",
+      ]
+    })"
+  `);
+});
+
 test.each([
   ["code outside of texts", '{"a":${x}}'],
+  ["more than a reference in jsonencode", '{"a":${jsonencode({ b = 1 })}}'],
   ["a directive", '{"a":"%{ if x }b%{ endif }"}'],
   ["a number that JavaScript does not hold", '{"a":12345678901234567890}'],
   ["no end", '{"a":'],

@@ -314,6 +314,86 @@ test("a text of several lines is written as lines, one that a heredoc would chan
   `);
 });
 
+test("no line is longer than people write them: loops, texts in base64 and in objects, and texts that read other stacks", () => {
+  const options = "aws_acm_certificate.shop_certificate_3C59EBE5.domain_validation_options";
+  const validation = (name: string) =>
+    `\${one([for o in ${options} : o.${name} if o.domain_name == "api.shop.example.com"])}`;
+  const read = (output: string) => `\${data.terraform_remote_state.functions.outputs.${output}["orders"]}`;
+  const path = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions";
+  const json: JsonObject = {
+    resource: {
+      aws_apigatewayv2_integration: {
+        orders: {
+          api_id: "${aws_apigatewayv2_api.shop.id}",
+          integration_type: "AWS_PROXY",
+          integration_uri: `${path}/${read("function_arns")}:${read("alias_names")}/invocations`,
+        },
+      },
+      aws_launch_template: {
+        nodes: { name: "nodes", user_data: Buffer.from("#!/bin/sh\necho ${HOME}\n").toString("base64") },
+        other: { name: "other", user_data: Buffer.from([0x1f, 0x8b, 0x08, 0x00]).toString("base64") },
+      },
+      aws_route53_record: {
+        shop: { name: validation("resource_record_name"), records: [validation("resource_record_value")], ttl: 60 },
+      },
+    },
+    output: {
+      node: { value: { name: "general", userData: `apiVersion: v1\nkind: NodeConfig\n${"# settings ".repeat(9)}\n` } },
+    },
+  };
+  const made = files(json);
+  expect([made.get("locals.tf"), made.get("main.tf"), made.get("outputs.tf")].join("\n")).toMatchInlineSnapshot(`
+    "locals {
+      alias_names   = data.terraform_remote_state.functions.outputs.alias_names
+      function_arns = data.terraform_remote_state.functions.outputs.function_arns
+    }
+
+    resource "aws_apigatewayv2_integration" "orders" {
+      api_id           = aws_apigatewayv2_api.shop.id
+      integration_type = "AWS_PROXY"
+      integration_uri  = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/\${local.function_arns["orders"]}:\${local.alias_names["orders"]}/invocations"
+    }
+
+    resource "aws_launch_template" "nodes" {
+      name      = "nodes"
+      user_data = base64encode("#!/bin/sh\\necho $\${HOME}\\n")
+    }
+
+    resource "aws_launch_template" "other" {
+      name      = "other"
+      user_data = "H4sIAA=="
+    }
+
+    resource "aws_route53_record" "shop" {
+      ttl = 60
+
+      name = one([
+        for o in aws_acm_certificate.shop_certificate_3C59EBE5.domain_validation_options : o.resource_record_name
+        if o.domain_name == "api.shop.example.com"
+      ])
+
+      records = [
+        one([
+          for o in aws_acm_certificate.shop_certificate_3C59EBE5.domain_validation_options : o.resource_record_value
+          if o.domain_name == "api.shop.example.com"
+        ]),
+      ]
+    }
+
+    output "node" {
+      value = {
+        name     = "general"
+        userData = <<-EOT
+          apiVersion: v1
+          kind: NodeConfig
+          # settings # settings # settings # settings # settings # settings # settings # settings # settings 
+        EOT
+      }
+    }
+    "
+  `);
+});
+
 test("paths of local states are told as they are from the new folder", () => {
   const json: JsonObject = {
     terraform: { backend: { local: { path: "../states/shop.tfstate" } } },

@@ -14,7 +14,7 @@ export async function readBack(files: ReadonlyMap<string, string>): Promise<Any>
 
 /**
  * Where what was read back is not what the JSON says: each as a path with both values. Documents in `jsonencode` count by their value, texts
- * in calls by theirs, and local values that the eject has made by what they stand for.
+ * in calls by theirs, loops without the lines that they are broken into, and local values that the eject has made by what they stand for.
  */
 export async function differences(json: Any, read: Any): Promise<string[]> {
   const found: Pair[] = [];
@@ -51,16 +51,27 @@ async function settle(pairs: readonly Pair[]): Promise<string[]> {
     if (ofRead?.name === "jsonencode" && typeof pair.json === "string" && !ofJson) {
       const codes = new Map<string, string>();
       compare(pair.path, JSON.parse(withMarks(pair.json, codes)), marked(ofRead.argument, codes), found);
+    } else if (ofRead?.name === "base64encode" && typeof pair.json === "string" && !ofJson) {
+      compare(pair.path, Buffer.from(pair.json, "base64").toString("utf8"), ofRead.argument, found);
     } else if (ofRead?.name === "chomp" && typeof pair.json === "string") {
       compare(pair.path, pair.json, ofRead.argument.replace(/\n$/, ""), found);
     } else if (ofJson && ofRead && ofJson.name === ofRead.name) {
       compare(pair.path, ofJson.argument, ofRead.argument, found);
-    } else if (pair.json !== pair.read) {
+    } else if (pair.json !== unbroken(pair.read)) {
       told.push(`${pair.path}: ${JSON.stringify(pair.json)} is read back as ${JSON.stringify(pair.read)}`);
     }
     next.push(...found);
   }
   return [...told, ...(await settle(next))];
+}
+
+/** A loop in one line. */
+function unbroken(value: Any): Any {
+  if (typeof value !== "string" || !/^\$\{\w+\(\[\n/.test(value)) return value;
+  return value
+    .replace(/\[\n\s*/, "[")
+    .replace(/\n\s*\]/, "]")
+    .replace(/\n\s*/, " ");
 }
 
 interface Call {
@@ -86,7 +97,11 @@ const CODE = /(?<!\$)\$\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\}/g;
 
 /** A document with marks in the place of code, so that it is JSON. */
 function withMarks(text: string, codes: Map<string, string>): string {
-  return text.replace(CODE, (code) => markOf(code, codes));
+  // What `jsonencode` makes of a reference is a whole value.
+  const values = text.replace(/(?<=[:,[])\$\{jsonencode\(([\w.[\]-]+)\)\}/g, (_, source) =>
+    JSON.stringify(`\${${source}}`),
+  );
+  return values.replace(CODE, (code) => markOf(code, codes));
 }
 
 function markOf(code: string, codes: Map<string, string>): string {

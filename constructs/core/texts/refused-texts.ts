@@ -3,7 +3,7 @@ import { type Problem, Problems } from "../errors";
 import { secretForm } from "./secret-forms";
 
 /** Attributes whose texts are written in base64. */
-const ENCODED = new Set(["user_data", "user_data_base64"]);
+export const ENCODED: ReadonlySet<string> = new Set(["user_data", "user_data_base64"]);
 
 /**
  * Refuses what no text that Terraform would read may hold, whatever property it came by:

@@ -3,6 +3,7 @@ import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
+import { terraformJson } from "../../core/texts/terraform-json";
 import { certManagerRole } from "../../eks/controllers/dns/cert-manager-role";
 import type { IServiceAccountRole } from "../../eks/identity/service-account.types";
 import { CHARTS } from "../charts/charts";
@@ -98,6 +99,6 @@ export class CertManager extends BaseConstruct implements InstalledRelease {
         },
       },
     });
-    return JSON.stringify(issuer);
+    return terraformJson(issuer);
   }
 }

@@ -1,3 +1,4 @@
+import { terraformJson } from "../../core/texts/terraform-json";
 import { RECOMMENDED_TLS_POLICY } from "../../load-balancing/tls-policies";
 import { EXTERNAL_SECRETS_API, SECRETS_MANAGER_STORE } from "../add-ons/external-secrets";
 import { requests, spread } from "../charts/pod-values";
@@ -91,11 +92,11 @@ function signInConfig(signIn: GitHubSignIn | OidcSignIn): Record<string, string>
     const { issuer, clientId: clientID } = signIn;
     const requestedScopes = ["openid", "profile", "email", "groups"];
     return {
-      "oidc.config": JSON.stringify({ name: "SSO", issuer, clientID, clientSecret: CLIENT_SECRET, requestedScopes }),
+      "oidc.config": terraformJson({ name: "SSO", issuer, clientID, clientSecret: CLIENT_SECRET, requestedScopes }),
     };
   }
   const config = { clientID: signIn.clientId, clientSecret: CLIENT_SECRET, orgs: [{ name: signIn.organization }] };
-  return { "dex.config": JSON.stringify({ connectors: [{ type: "github", id: "github", name: "GitHub", config }] }) };
+  return { "dex.config": terraformJson({ connectors: [{ type: "github", id: "github", name: "GitHub", config }] }) };
 }
 
 function pods(scale: ArgoCdOptions["scale"], protect: boolean): HelmValues {
