@@ -96,7 +96,7 @@ export class Offers {
     const links = uses.flatMap((use, index) => {
       const asked = optionsOf(use);
       const found = this.#find(asked.name);
-      if (!found) return [];
+      if (!found || !isOffered(found, asked)) return [];
       return [{ name: asked.as ?? found.name, link: this.#link(stack, found, asked), at: `${at}[${index}]` }];
     });
     checkLinkVariables(links, own, "give one of them another beginning, such as as: OTHER", problems);
@@ -266,6 +266,11 @@ function checkForm(
   problems: Problems,
 ): void {
   if (text !== undefined && !pattern.test(text)) problems.add(at, { ...told, found: JSON.stringify(text) });
+}
+
+/** Whether something may be used in the way that is asked for. */
+function isOffered({ offer: { accesses = [], prefixes = false } }: Offered, { access, prefix }: UseOptions): boolean {
+  return (access === undefined || accesses.includes(access)) && (prefix === undefined || prefixes);
 }
 
 function checkAsked(

@@ -9,6 +9,27 @@ const OFFERED = "one of buckets.uploads, buckets.reports";
 
 const BUCKETS = [ECS, `buckets:\n  uploads: {}\n  reports: {}\n${ECS}`] as const;
 
+const FUNCTIONS = `functions:
+  work:
+    code: __tests__/constructs/functions/fixtures/hello
+    runtime: nodejs22.x
+    uses:
+      - { name: tables.carts, access: readWrite }
+      - { name: buckets.uploads, prefix: "in/*" }
+`;
+
+const TABLE_ACCESSES = "read-write, read, write";
+const QUEUE_ACCESSES = "send-receive, send, receive";
+
+const accessUnknown = (at: string, found: string, accesses: string, meant: string): readonly string[] => [
+  "USE_ACCESS_UNKNOWN",
+  at,
+  "What is used cannot be used in this way.",
+  `"${found}"`,
+  `one of ${accesses}`,
+  `did you mean "${meant}"?`,
+];
+
 const uses = (text: string) => [SCALE, `${SCALE}      uses: ${text}\n`] as const;
 
 /** What services use, and the buckets that they could use, told at the place in the file. */
@@ -45,14 +66,40 @@ const CASES: ShopCase[] = [
     mistake: "an access that buckets do not have, and variables that none can have",
     edits: [BUCKETS, uses("[{ name: buckets.uploads, access: raed }]")],
     problems: [
-      [
-        "USE_ACCESS_UNKNOWN",
+      accessUnknown(
         "config/dev.yaml:37:47 › ecs.services.web.uses[0].access",
-        "What is used cannot be used in this way.",
-        '"raed"',
-        "one of read-write, read, write, read-write-delete",
-        'did you mean "read"?',
+        "raed",
+        "read-write, read, write, read-write-delete",
+        "read",
+      ),
+    ],
+  },
+  {
+    mistake: "an access that tables, queues and buckets do not have, by a service and by a function",
+    edits: [
+      [
+        ECS,
+        `buckets:\n  uploads: {}\ndata:\n  tables: { carts: { key: { id: string } } }\n  queues: { jobs: {} }\n${FUNCTIONS}${ECS}`,
       ],
+      uses("[{ name: tables.carts, access: readWrite }, { name: queues.jobs, access: sned }]"),
+    ],
+    problems: [
+      accessUnknown("config/dev.yaml:33:39 › functions.work.uses[0].access", "readWrite", TABLE_ACCESSES, "read-write"),
+      [
+        "USE_PREFIX_FORM",
+        "config/dev.yaml:34:42 › functions.work.uses[1].prefix",
+        "The value is more than the beginning of names.",
+        '"in/*"',
+        "a text without *, ? and ${, which IAM would take for more than itself",
+        "write the beginning alone, such as reports/",
+      ],
+      accessUnknown(
+        "config/dev.yaml:46:44 › ecs.services.web.uses[0].access",
+        "readWrite",
+        TABLE_ACCESSES,
+        "read-write",
+      ),
+      accessUnknown("config/dev.yaml:46:86 › ecs.services.web.uses[1].access", "sned", QUEUE_ACCESSES, "send"),
     ],
   },
   {
