@@ -49,7 +49,10 @@ export function monthlyCosts(resources: readonly CostResource[], table: PriceTab
   const parts = sorted.flatMap((resource) =>
     (ruleOf(resource.type)?.(resource) ?? []).map((part) => ({ resource, part })),
   );
-  const lines = parts.flatMap(({ resource, part }) => ("item" in part ? [lineOf(resource, part, table)] : []));
+  const counted = parts.flatMap(({ resource, part }) =>
+    "item" in part ? [{ resource, part: withPrice(resource, part, table) }] : [],
+  );
+  const lines = counted.map(({ resource, part }) => lineOf(resource, part, table));
   const why = parts.flatMap(({ resource, part }) =>
     "item" in part ? [] : [{ resource, why: (part as Unpriced).why }],
   );
@@ -59,7 +62,7 @@ export function monthlyCosts(resources: readonly CostResource[], table: PriceTab
     lines: priced,
     unpriced: [...why, ...without.map((line) => ({ resource: line.resource, why: whyWithout(line, table) }))],
     total: Decimal.sum(priced.flatMap(({ monthly }) => monthly ?? [])),
-    assumptions: distinct(parts.flatMap(({ part }) => ("item" in part ? (part.assumed ?? []) : []))),
+    assumptions: distinct(counted.flatMap(({ part }) => part.assumed ?? [])),
     leftOut: distinct([...lines.flatMap(leftOutOf), ...sorted.flatMap(({ type }) => byUseOf(type))]),
     sources: sourcesOf(priced),
   };
@@ -75,6 +78,13 @@ export function totalCosts(costs: readonly Costs[]): Costs {
     leftOut: distinct(costs.flatMap(({ leftOut }) => leftOut)),
     sources: sourcesOf(costs.flatMap(({ lines }) => lines)),
   };
+}
+
+/** The part, or, where it has no price, what counts otherwise and has one. */
+function withPrice({ region = GLOBAL }: CostResource, part: Part, table: PriceTable): Part {
+  const { item, otherwise } = part;
+  if (otherwise === undefined || table.price(region, item) !== undefined) return part;
+  return table.price(region, otherwise.item) === undefined ? part : otherwise;
 }
 
 function lineOf(resource: CostResource, { item, quantity }: Part, table: PriceTable): CostLine {

@@ -73,6 +73,16 @@ test("what is assumed is said once, however many resources it is about", () => {
   expect(assumptions).toEqual(["Kubernetes 1.35 is in standard support, until 2027-03-27"]);
 });
 
+test("what is taken for a price that is not known is assumed, and nothing is where the price is known", () => {
+  const standby = { multi_az: true, allocated_storage: 20, instance_class: "db.t3.large" };
+  const assumed = (engine: string) =>
+    monthlyCosts(resources({ "aws_db_instance.a": { ...standby, engine } }), new PriceTable()).assumptions;
+  expect(assumed("mariadb")).toEqual([
+    "a database with a standby costs twice as much as one without, where its price is not known",
+  ]);
+  expect(assumed("mysql")).toEqual([]);
+});
+
 test("costs of several stacks add up", () => {
   const [a, b] = [monthlyCosts(resources(NETWORK), table), monthlyCosts(resources(NETWORK, "ap-northeast-2"), table)];
   const all = totalCosts([a, b]);

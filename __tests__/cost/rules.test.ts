@@ -399,6 +399,22 @@ const CASES: readonly (readonly [what: string, resources: Resources, costs: Reco
     },
     { "rds:mysql:db.t3.large:multi-az": "1 = 198.56", "rds-gb:gp3:multi-az": "30 = 6.90" },
   ],
+  // No price of it with a standby is known; 0.136 an hour for each of two: 198.56.
+  [
+    "a database with a standby whose price is not known",
+    {
+      "aws_db_instance.a": { engine: "mariadb", instance_class: "db.t3.large", multi_az: true, allocated_storage: 30 },
+    },
+    { "rds:mariadb:db.t3.large:single-az": "2 = 198.56", "rds-gb:gp2:multi-az": "30 = 6.90" },
+  ],
+  [
+    "a database with a standby of a class without prices",
+    { "aws_db_instance.a": { engine: "mariadb", instance_class: "db.t3.odd", multi_az: true, allocated_storage: 30 } },
+    {
+      "aws_db_instance.a": "no price known of db.t3.odd databases of mariadb (multi-az) in us-east-1",
+      "rds-gb:gp2:multi-az": "30 = 6.90",
+    },
+  ],
   // 100 GB at 0.125; 1200 IOPS at 0.10.
   [
     "a database with provisioned IOPS",

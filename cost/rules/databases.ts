@@ -21,10 +21,16 @@ function database({ values, referred }: CostResource): readonly (Part | Unpriced
   const engine = textOf(values, "engine") ?? textOf(referred("replicate_source_db")?.values ?? {}, "engine");
   const placement = values.multi_az === true ? "multi-az" : "single-az";
   if (engine !== undefined && !ENGINES.includes(engine)) return [{ why: "engines with a licence have no price here" }];
-  return [
-    typed("rds", [engine, textOf(values, "instance_class"), placement], 1, "the engine or class of the database"),
-    ...storage(values, placement),
-  ];
+  return [databaseInstance(engine, textOf(values, "instance_class"), placement), ...storage(values, placement)];
+}
+
+/** A standby is an instance more (Amazon RDS User Guide, "On-Demand DB instances for Amazon RDS", read 2026-12: about twice as much). */
+function databaseInstance(engine: string | undefined, type: string | undefined, placement: string): Part | Unpriced {
+  const instance = (zones: string) => typed("rds", [engine, type, zones], 1, "the engine or class of the database");
+  const [single, standby] = [instance("single-az"), instance("multi-az")];
+  if (placement === "single-az" || "why" in single || "why" in standby) return single;
+  const assumed = "a database with a standby costs twice as much as one without, where its price is not known";
+  return { ...standby, otherwise: part(single.item, 2, assumed) };
 }
 
 /**

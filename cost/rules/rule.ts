@@ -12,6 +12,12 @@ export interface Part {
    * @default - nothing
    */
   readonly assumed?: string;
+  /**
+   * What counts where no price of the item is known.
+   *
+   * @default - the resource is named as one without a price
+   */
+  readonly otherwise?: Part;
 }
 
 /** What a resource has that no price can be said of: why, as a sentence without a full stop. */
