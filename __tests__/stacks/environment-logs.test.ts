@@ -13,9 +13,9 @@ function logGroups(name: string, logs?: object): Readonly<Record<string, readonl
 }
 
 describe("the logs of an environment", () => {
-  it("are all kept as long as it says, those of Fargate and of the web ACL too", () => {
+  it("are all kept as long as it says, those of Fargate, of the web ACL and of the database too", () => {
     const production = logGroups("production");
-    expect(Object.keys(production)).toHaveLength(7);
+    expect(Object.keys(production)).toHaveLength(10);
     expect(Object.entries(production).filter(([, [days]]) => days !== 365)).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { TerraformStack } from "cdktf";
 import { loadEnvironments } from "../../../config/load";
 import { stackOfSection } from "../../../config/sections";
 import { type ApplicationOptions, createApplication } from "../../../stacks/application/application";
@@ -15,11 +16,22 @@ function named(name: string): readonly EnvironmentSpec[] {
   return sandbox.map((spec) => ({ ...spec, environment: { ...spec.environment, name } }));
 }
 
-/** What stands on the network of the sandbox, in the order that it is made in. */
-const onNetwork = STACKS.filter(({ section }) => section === "access" || Object.hasOwn(sandbox[0] ?? {}, section)).map(
+/** What the sandbox has besides network and state, in the order that it is made in. */
+const further = STACKS.filter(({ section }) => section === "access" || Object.hasOwn(sandbox[0] ?? {}, section)).map(
   ({ section }) => `sandbox-${stackOfSection(section)}`,
 );
-const all = onNetwork.join(", ");
+const all = further.join(", ");
+
+/** What of it is deployed after the network. */
+const onNetwork = (() => {
+  const stacks = createApplication(named("sandbox"), { outdir: "cdktf.out" }).node.children.filter(
+    TerraformStack.isStack,
+  );
+  const isOnNetwork = ({ dependencies }: TerraformStack): boolean =>
+    dependencies.some((one) => one.node.id === "sandbox-network" || isOnNetwork(one));
+  const names = stacks.filter(isOnNetwork).map(({ node }) => node.id);
+  return further.filter((name) => names.includes(name));
+})();
 
 interface Input extends Pick<ApplicationOptions, "mock" | "without"> {
   /**
@@ -74,18 +86,18 @@ const CASES = [
     ways: [{ says: "leave out sandbox-eks-addons too", to: { without: ["sandbox-eks", "sandbox-eks-addons"] } }],
   },
   {
-    mistake: "a stack that is left out and that all others need",
+    mistake: "a stack that is left out and that others need, one of them by another",
     input: { without: ["sandbox-network"] },
     problems: [
       {
         ...needed,
-        found: `sandbox-network left out, and ${all} not`,
-        fix: `leave out ${all} too`,
+        found: `sandbox-network left out, and ${onNetwork.join(", ")} not`,
+        fix: `leave out ${onNetwork.join(", ")} too`,
       },
     ],
     ways: [
       {
-        says: `leave out ${all} too`,
+        says: `leave out ${onNetwork.join(", ")} too`,
         to: { without: ["sandbox-network", ...onNetwork] },
       },
     ],

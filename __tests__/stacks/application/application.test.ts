@@ -65,26 +65,32 @@ describe("the application", () => {
     const stacks = synth().filter(({ name }) => isShipped(name));
     expect(stacks.map(({ name, dependencies }) => `${name} after [${dependencies.join(", ")}]`)).toEqual([
       "production-access after [production-network, production-delivery, production-state]",
+      "production-data after [production-network, production-delivery, production-state]",
       "production-delivery after [production-state]",
-      "production-ecs after [production-network, production-edge, production-delivery, production-state]",
+      "production-ecs after [production-network, production-edge, production-data, production-delivery, production-state]",
       "production-edge after [production-network, production-delivery, production-state]",
       "production-eks after [production-network, production-access, production-delivery, production-state]",
       "production-eks-addons after [production-network, production-eks, production-delivery, production-state]",
+      "production-functions after [production-data, production-delivery, production-state]",
       "production-network after [production-delivery, production-state]",
       "production-state after []",
       "sandbox-access after [sandbox-network]",
-      "sandbox-ecs after [sandbox-network, sandbox-edge]",
+      "sandbox-data after []",
+      "sandbox-ecs after [sandbox-network, sandbox-edge, sandbox-data]",
       "sandbox-edge after [sandbox-network]",
       "sandbox-eks after [sandbox-network, sandbox-access]",
       "sandbox-eks-addons after [sandbox-network, sandbox-eks]",
+      "sandbox-functions after [sandbox-data]",
       "sandbox-network after []",
       "sandbox-state after []",
       "staging-access after [staging-network, staging-delivery, staging-state]",
+      "staging-data after [staging-network, staging-delivery, staging-state]",
       "staging-delivery after [staging-state]",
-      "staging-ecs after [staging-network, staging-edge, staging-delivery, staging-state]",
+      "staging-ecs after [staging-network, staging-edge, staging-data, staging-delivery, staging-state]",
       "staging-edge after [staging-network, staging-delivery, staging-state]",
       "staging-eks after [staging-network, staging-access, staging-delivery, staging-state]",
       "staging-eks-addons after [staging-network, staging-eks, staging-delivery, staging-state]",
+      "staging-functions after [staging-data, staging-delivery, staging-state]",
       "staging-network after [staging-delivery, staging-state]",
       "staging-state after []",
     ]);
@@ -133,7 +139,13 @@ describe("the application", () => {
     };
     expect(protectedTypes("production-state")).toContain("aws_s3_bucket");
     expect(protectedTypes("production-network")).toEqual(["aws_cloudwatch_log_group", "aws_eip", "aws_kms_key"]);
-    for (const stack of ["sandbox-state", "sandbox-network", "sandbox-access"])
+    expect(protectedTypes("production-data")).toEqual([
+      "aws_cloudwatch_log_group",
+      "aws_db_instance",
+      "aws_dynamodb_table",
+      "aws_sqs_queue",
+    ]);
+    for (const stack of ["sandbox-state", "sandbox-network", "sandbox-access", "sandbox-data"])
       expect(protectedTypes(stack)).toEqual([]);
   });
 
@@ -157,6 +169,8 @@ describe("the application", () => {
       "stacks/production-network/.terraform.lock.hcl",
       "stacks/sandbox-access/cdk.tf.json",
       "stacks/sandbox-access/versions.tf",
+      "stacks/sandbox-data/cdk.tf.json",
+      "stacks/sandbox-data/versions.tf",
       "stacks/sandbox-ecs/cdk.tf.json",
       "stacks/sandbox-ecs/versions.tf",
       "stacks/sandbox-edge/cdk.tf.json",
@@ -166,6 +180,9 @@ describe("the application", () => {
       "stacks/sandbox-eks/cdk.tf.json",
       "stacks/sandbox-eks/fargate-logging-groundplan-sandbox.yaml",
       "stacks/sandbox-eks/versions.tf",
+      "stacks/sandbox-functions/cdk.tf.json",
+      "stacks/sandbox-functions/code-functions-worker.zip",
+      "stacks/sandbox-functions/versions.tf",
       "stacks/sandbox-network/cdk.tf.json",
       "stacks/sandbox-network/versions.tf",
       "stacks/sandbox-state/cdk.tf.json",
@@ -246,7 +263,10 @@ test.each(["sandbox", "staging", "production"])(
   (environment) => {
     const tasks: Record<string, { container_definitions: string }> = jsonOf(`${environment}-ecs`).resource
       .aws_ecs_task_definition;
-    const containers = Object.values(tasks).flatMap(({ container_definitions }) => JSON.parse(container_definitions));
+    const containers = Object.values(tasks).flatMap(({ container_definitions: text }) =>
+      // References stand unescaped in the text, as Terraform reads them.
+      JSON.parse(text.replace(/\$\{[^}]*\}/g, "reference")),
+    );
     expect(
       containers.map(({ name, readonlyRootFilesystem, linuxParameters }) => [
         name,

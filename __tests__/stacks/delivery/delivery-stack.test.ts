@@ -42,7 +42,9 @@ describe("the shipped staging environment", () => {
     expect(waiting.map(({ stackName }) => stackName)).toEqual([
       "network",
       "access",
+      "data",
       "edge",
+      "functions",
       "ecs",
       "eks",
       "eks-addons",

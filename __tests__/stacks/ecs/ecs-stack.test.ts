@@ -370,14 +370,40 @@ describe("in every environment, edge and services admit by group or prefix list"
     const stack = stacks["production-ecs"];
     const [group] = Object.keys(stack?.resource.aws_security_group ?? {});
     const balancer = '${data.terraform_remote_state.edge.outputs.load_balancer_security_group_ids["edge"]}';
-    expect(only(stack, "aws_vpc_security_group_ingress_rule")).toMatchObject({
-      security_group_id: `\${aws_security_group.${group}.id}`,
-      referenced_security_group_id: balancer,
-    });
+    expect(all(stack, "aws_vpc_security_group_ingress_rule")).toContainEqual(
+      expect.objectContaining({
+        security_group_id: `\${aws_security_group.${group}.id}`,
+        referenced_security_group_id: balancer,
+      }),
+    );
     expect(all(stack, "aws_vpc_security_group_egress_rule")).toContainEqual(
       expect.objectContaining({
         security_group_id: balancer,
         referenced_security_group_id: `\${aws_security_group.${group}.id}`,
+      }),
+    );
+  });
+
+  it("the service and the database are chained: each names the other's group, at the database's port", () => {
+    const stack = stacks["production-ecs"];
+    const [group] = Object.keys(stack?.resource.aws_security_group ?? {});
+    const ends = {
+      service: `\${aws_security_group.${group}.id}`,
+      database: '${data.terraform_remote_state.data.outputs.database_groups["orders"]}',
+    };
+    const port = { from_port: 5432, to_port: 5432 };
+    expect(all(stack, "aws_vpc_security_group_ingress_rule")).toContainEqual(
+      expect.objectContaining({
+        ...port,
+        security_group_id: ends.database,
+        referenced_security_group_id: ends.service,
+      }),
+    );
+    expect(all(stack, "aws_vpc_security_group_egress_rule")).toContainEqual(
+      expect.objectContaining({
+        ...port,
+        security_group_id: ends.service,
+        referenced_security_group_id: ends.database,
       }),
     );
   });
