@@ -213,6 +213,25 @@ describe("the picture of the stacks", () => {
     );
     expect(texts(drawStacks(labStacks()))).not.toContain("holds the state of the others");
   });
+
+  test("has the arrows of many stacks beside their boxes, and inside the environment, each producer's apart from the others'", () => {
+    const names = ["ants", "bees", "cats", "dogs", "eels", "foxes", "goats", "hens"].map((name) => `z${name}`);
+    const readers = names.map((name, index) => ({
+      name: `lab-${name}`,
+      json: { data: { terraform_remote_state: Object.fromEntries(names.slice(0, index).map((one) => [one, {}])) } },
+      bytes: 0,
+    }));
+    const svg = drawStacks([...labStacks(), ...readers]);
+    const [, column] = shapes(svg);
+    const right = Math.max(...shapes(svg).flatMap(({ x, width, height }) => (height === 60 ? [x + width] : [])));
+    // An arrow around begins at the right of a box, and goes down beside it.
+    const lanes = [...svg.matchAll(new RegExp(`d="M${right} [\\d.]+L[\\d. ]+Q([\\d.]+) `, "g"))].map(([, x]) =>
+      Number(x),
+    );
+    // The network, and six whose readers do not all come next.
+    expect(new Set(lanes).size).toBe(7);
+    expect(lanes.filter((x) => x <= right || x >= (column?.x ?? 0) + (column?.width ?? 0))).toEqual([]);
+  });
 });
 
 describe.each([

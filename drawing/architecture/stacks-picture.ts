@@ -20,6 +20,7 @@ const TOP = 76;
 const HEADER = 84;
 const BOX_HEIGHT = 60;
 const BOX_GAP = 44;
+const LANE_GAP = 6;
 
 /** Draws the stacks of every environment: what is deployed by itself, in which order, and where the state lies. */
 export function drawStacks(stacks: readonly SynthesizedStack[]): string {
@@ -83,14 +84,15 @@ function drawEnvironmentColumn(
 ): string[] {
   const boxY = (index: number) => TOP + HEADER + index * (BOX_HEIGHT + BOX_GAP);
   const left = x + 20;
-  const width = COLUMN_WIDTH - 40 - (stacks.some((_, index) => skips(stacks, index).length > 0) ? 24 : 0);
+  const lanes = lanesOf(stacks);
+  const width = COLUMN_WIDTH - 40 - (lanes.length > 0 ? Math.max(24, lanes.length * LANE_GAP - 2) : 0);
   return [
     element("rect", { x, y: TOP, width: COLUMN_WIDTH, height, rx: 8, fill: "#f6f8fa", stroke: COLORS.region }),
     text(left, TOP + 28, architecture.environment, { size: 16, bold: true }),
     text(left, TOP + 47, `${architecture.region}, ${architecture.cidrs[0]}`, { color: COLORS.muted }),
     text(left, TOP + 65, summary(architecture), { color: COLORS.muted }),
     ...stacks.flatMap((stack, index) => [
-      ...drawReads(stack, stacks, { left, right: left + width }, boxY, index),
+      ...drawReads(stack, stacks, { left, right: left + width, lanes }, boxY, index),
       ...drawStackBox(stack, { x: left, y: boxY(index), width }),
     ]),
   ];
@@ -122,18 +124,23 @@ function skips(stacks: readonly StackModel[], index: number): number[] {
   return stacks.flatMap(({ name }, from) => (stacks[index]?.reads.includes(name) && from !== index - 1 ? [from] : []));
 }
 
+/** Producers whose arrows go around, each with a lane of its own beside the boxes. */
+function lanesOf(stacks: readonly StackModel[]): number[] {
+  return [...new Set(stacks.flatMap((_, index) => skips(stacks, index)))].sort((a, b) => a - b);
+}
+
 /** Arrows from the producers, and the state bucket's to the stack below it. */
 function drawReads(
   stack: StackModel,
   stacks: readonly StackModel[],
-  { left, right }: { left: number; right: number },
+  { left, right, lanes }: { left: number; right: number; lanes: readonly number[] },
   boxY: (index: number) => number,
   index: number,
 ): string[] {
   const above = stacks[index - 1];
   const line = { stroke: COLORS.actor, "stroke-width": 1.5 };
   const around = skips(stacks, index).flatMap((from) => {
-    const lane = right + 12 + from * 6;
+    const lane = right + 12 + lanes.indexOf(from) * LANE_GAP;
     const start = boxY(from) + BOX_HEIGHT / 2;
     const end = boxY(index) + BOX_HEIGHT / 2;
     const points = [
