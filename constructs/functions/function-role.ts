@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { pathInStack } from "../core/names/path-in-stack";
+import { nameInStack } from "../core/names/path-in-stack";
 import { viaService } from "../iam/policies/key-grants";
 import { Role } from "../iam/roles/role";
 import type { FunctionProps } from "./function-props";
@@ -20,7 +20,7 @@ const INTERFACES = [
 /** The role of a function, which may do nothing but what is granted. */
 export function functionRole(scope: Construct, { role, roleName, policyFile }: FunctionProps): Role {
   if (role) return role;
-  const name = pathInStack(scope);
+  const name = nameInStack(scope);
   return new Role(scope, "role", {
     ...(roleName === undefined ? { name } : { roleName }),
     description: `Function ${name}`,

@@ -92,9 +92,7 @@ describe("a function of a configuration", () => {
       rules: { images: { pattern: { source: ["aws.ecr"] } } },
       streams: { clicks: { streamArn: "arn:aws:kinesis:ap-northeast-2:111111111111:stream/clicks" } },
     });
-    expect(only(json, "aws_scheduler_schedule").name).toBe(
-      "groundplan-sandbox-functions-functions-resize-schedule-nightly",
-    );
+    expect(only(json, "aws_scheduler_schedule").name).toBe("groundplan-sandbox-functions-resize-schedule-nightly");
     expect(only(json, "aws_cloudwatch_event_rule").event_pattern).toBe('{"source":["aws.ecr"]}');
     expect(only(json, "aws_lambda_event_source_mapping").starting_position).toBe("LATEST");
   });

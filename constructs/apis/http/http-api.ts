@@ -3,7 +3,7 @@ import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { hashOf } from "../../core/names/naming";
-import { pathInStack } from "../../core/names/path-in-stack";
+import { nameInStack, pathInStack } from "../../core/names/path-in-stack";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
@@ -80,7 +80,7 @@ export class HttpApi extends HttpApiBase {
     this.stageNames = sorted(props.stages ?? { [DEFAULT_STAGE]: {} }).map(([name]) => name);
     this.iamRoutes = iamRoutesOf(Object.fromEntries(routes), props);
     this.#domainName = props.domain?.name;
-    this.logs = new HttpApiLogs(this, "logs", pathInStack(this), props.logs ?? {});
+    this.logs = new HttpApiLogs(this, "logs", nameInStack(this), props.logs ?? {});
     this.api = this.#createApi(props);
     this.authorizers = this.#createAuthorizers(props);
     if (tier) this.vpcLink = new VpcLink(this, "vpc-link", props, tier);
@@ -110,7 +110,7 @@ export class HttpApi extends HttpApiBase {
     const stack = EnvironmentStack.of(this);
     const hasEndpoint = props.executeApiEndpoint ?? props.domain === undefined;
     return new Apigatewayv2Api(this, "api", {
-      name: props.apiName ?? stack.physicalName("apiGateway", stack.stackName, pathInStack(this)),
+      name: props.apiName ?? stack.physicalName("apiGateway", stack.stackName, nameInStack(this)),
       protocolType: "HTTP",
       ...(props.description === undefined ? {} : { description: props.description }),
       ...(props.cors ? { corsConfiguration: corsSettings(props.cors) } : {}),

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { pathInStack } from "../../core/names/path-in-stack";
+import { nameInStack } from "../../core/names/path-in-stack";
 import { Peer } from "../../security-groups/peer";
 import { Port } from "../../security-groups/port";
 import { SecurityGroup } from "../../security-groups/security-group";
@@ -13,7 +13,7 @@ export function functionSecurityGroup(
   { network, egress = "https", securityGroupName, files }: FunctionProps,
 ): SecurityGroup {
   if (!network) throw new Error("a security group without a network");
-  const name = pathInStack(scope);
+  const name = nameInStack(scope);
   const group = new SecurityGroup(scope, "security-group", {
     network,
     name,

@@ -3,7 +3,7 @@ import { CodedeployDeploymentGroup } from "@cdktf/provider-aws/lib/codedeploy-de
 import type { Construct } from "constructs";
 import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { pathInStack } from "../../core/names/path-in-stack";
+import { nameInStack } from "../../core/names/path-in-stack";
 import { waitFor } from "../../core/resources/wait-for";
 import { Role } from "../../iam/roles/role";
 import { permissionsOf } from "../../iam/roles/role-permissions";
@@ -39,7 +39,7 @@ export class CallShift extends BaseConstruct {
     super(scope, id);
     const stack = EnvironmentStack.of(this);
     const { deployment, alarmNames } = props;
-    const name = stack.physicalName("codeDeploy", stack.stackName, pathInStack(scope));
+    const name = stack.physicalName("codeDeploy", stack.stackName, nameInStack(scope));
     const { applicationName = name, deploymentGroupName = name, calls = "canary-10-percent-5-minutes" } = deployment;
     this.application = new CodedeployApp(this, "application", { name: applicationName, computePlatform: "Lambda" });
     this.role = this.#createRole(props);
@@ -64,7 +64,7 @@ export class CallShift extends BaseConstruct {
    */
   #createRole({ deployment, functionArn, alarmNames }: CallShiftProps): Role {
     const stack = EnvironmentStack.of(this);
-    const name = pathInStack(this.node.scope ?? this);
+    const name = nameInStack(this.node.scope ?? this);
     const role = new Role(this, "role", {
       ...(deployment.roleName === undefined ? { name: `${name}-deploy` } : { roleName: deployment.roleName }),
       description: `Deployments of ${name} by CodeDeploy`,

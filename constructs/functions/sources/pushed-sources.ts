@@ -5,7 +5,7 @@ import { BaseConstruct } from "../../core/base-construct";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
-import { pathInStack } from "../../core/names/path-in-stack";
+import { nameInStack, pathInStack } from "../../core/names/path-in-stack";
 import { Topic } from "../../messaging/topic/topic";
 import type { ITopic } from "../../messaging/topic/topic.types";
 import type { IBucket } from "../../storage/bucket.types";
@@ -76,7 +76,7 @@ export class RuleSource extends BaseConstruct {
     problems.throwIfAny();
     const stack = EnvironmentStack.of(this);
     this.rule = new CloudwatchEventRule(this, "rule", {
-      name: ruleName ?? stack.physicalName("eventRule", stack.stackName, pathInStack(called), name),
+      name: ruleName ?? stack.physicalName("eventRule", stack.stackName, nameInStack(called), name),
       description: `Calls ${called.functionName}`,
       eventPattern: JSON.stringify(pattern),
       ...(bus === undefined ? {} : { eventBusName: bus }),

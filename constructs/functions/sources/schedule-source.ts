@@ -4,7 +4,7 @@ import { checkSchedule, checkTimeZone } from "../../core/checks/schedule-express
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
-import { pathInStack } from "../../core/names/path-in-stack";
+import { nameInStack } from "../../core/names/path-in-stack";
 import { waitFor } from "../../core/resources/wait-for";
 import { Role } from "../../iam/roles/role";
 import { permissionsOf } from "../../iam/roles/role-permissions";
@@ -28,7 +28,7 @@ export class ScheduleSource extends BaseConstruct {
     checkExactName("schedule", options.scheduleName, problems, `on.${name}.scheduleName`);
     problems.throwIfAny();
     const stack = EnvironmentStack.of(this);
-    const path = `${pathInStack(called)}-${name}`;
+    const path = `${nameInStack(called)}-${name}`;
     this.role = new Role(this, "role", {
       name: path,
       description: `Calls ${called.functionName} by the clock`,

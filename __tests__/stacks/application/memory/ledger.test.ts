@@ -480,7 +480,7 @@ describe("what another name is missed of", () => {
       [
         [
           "LEDGER_VANISHED",
-          "aws_cloudwatch_log_group.functions_resize_logs_1987565D (/groundplan/sandbox/functions/functions-resize: its log events), made by nothing",
+          "aws_cloudwatch_log_group.functions_resize_logs_1987565D (/groundplan/sandbox/functions/resize: its log events), made by nothing",
         ],
       ]
     `);

@@ -2,7 +2,7 @@ import { Apigatewayv2VpcLink } from "@cdktf/provider-aws/lib/apigatewayv2-vpc-li
 import type { Construct } from "constructs";
 import { BaseConstruct } from "../../../core/base-construct";
 import { EnvironmentStack } from "../../../core/environments/environment-stack";
-import { pathInStack } from "../../../core/names/path-in-stack";
+import { nameInStack } from "../../../core/names/path-in-stack";
 import { namedBy } from "../../../core/names/physical-names/name-source";
 import type { ITier } from "../../../network/network.types";
 import { Port } from "../../../security-groups/port";
@@ -25,7 +25,7 @@ export class VpcLink extends BaseConstruct {
     super(scope, id);
     if (!network) throw new Error("a VPC link without a network");
     const stack = EnvironmentStack.of(this);
-    const name = pathInStack(scope);
+    const name = nameInStack(scope);
     this.#name = name;
     this.securityGroup = new SecurityGroup(this, "security-group", {
       network,
