@@ -17,6 +17,7 @@ const APPLICATIONS = {
   api_ids: ["shop"],
   bucket_names: ["pictures"],
   cache_hosts: ["sessions"],
+  database_cluster_hosts: ["ledger"],
   database_hosts: ["orders", "stock"],
   function_names: ["catalogue", "checkout", "mails", "resize", "reports"],
   queue_names: ["orders"],
@@ -178,6 +179,7 @@ describe("the picture of an environment", () => {
       expect.arrayContaining([
         "API Gateway",
         "Lambda",
+        "Aurora: ledger",
         "RDS: orders, stock",
         "ElastiCache: sessions",
         "DynamoDB",
@@ -266,7 +268,7 @@ describe.each([
   });
 
   test("has boxes that lie inside each other or apart; only what sits on the VPC's border crosses it, and databases and caches cross subnets", () => {
-    const stores = labels(svg).filter(({ content }) => /^(RDS|ElastiCache): /.test(content));
+    const stores = labels(svg).filter(({ content }) => /^(RDS|Aurora|ElastiCache): /.test(content));
     const isStore = (box: Shape) => box.height === 26 && stores.some((label) => within(textBox(label), box));
     const all = shapes(svg).filter((box) => !isStore(box));
     const vpc = all[2];

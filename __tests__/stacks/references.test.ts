@@ -224,7 +224,7 @@ describe("a reference in a property of an environment stays one, or is told", ()
    * what volumes of servers are called, and where constructs have moved.
    */
   const UNSEEN =
-    /^(network\.(peers|reserved\[\d\]\.reason)|eks\.access\.\w+$|delivery\.plan\.morePolicies\.reason|servers\.instances\.[\w-]+\.image\.rootDevice|servers\.groups\.[\w-]+\.volumes\.[\w-]+$|dns\.zones\.[\w-]+\.records\.[\w-]+$|edge\.(loadBalancer\.listeners\.\w+|networkLoadBalancer)\.publicEntry|data\.(caches|databases|tables)\.[\w-]+\.replace|exemptions\[|moved\[)/;
+    /^(network\.(peers|reserved\[\d\]\.reason)|eks\.access\.\w+$|delivery\.plan\.morePolicies\.reason|servers\.instances\.[\w-]+\.image\.rootDevice|servers\.groups\.[\w-]+\.volumes\.[\w-]+$|dns\.zones\.[\w-]+\.records\.[\w-]+$|edge\.(loadBalancer\.listeners\.\w+|networkLoadBalancer)\.publicEntry|data\.(caches|databases|databaseClusters|tables)\.[\w-]+\.replace|exemptions\[|moved\[)/;
 
   const CASES = Object.entries(EVERYTHING).flatMap(([name, config]) =>
     placesIn(name, environmentSchema, config)

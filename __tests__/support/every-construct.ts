@@ -5,7 +5,7 @@ import { ViewerFunction } from "../../constructs/cdn/viewer-function";
 import { Certificate } from "../../constructs/certificates";
 import { AutoScalingGroup, Instance } from "../../constructs/compute/servers";
 import type { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
-import { Database } from "../../constructs/databases";
+import { Database, DatabaseCluster } from "../../constructs/databases";
 import { DnsRecord, HealthCheck, HostedZone, ZoneAssociation } from "../../constructs/dns";
 import { Table } from "../../constructs/dynamodb";
 import { Ec2Service, EcsCluster, FargateService, ScheduledTask, TaskDefinition } from "../../constructs/ecs";
@@ -53,6 +53,7 @@ export const EVERY_CONSTRUCT: Readonly<Record<string, (stack: EnvironmentStack) 
   functions,
   secrets,
   databases,
+  databaseClusters,
   caches,
   apis,
 };
@@ -110,6 +111,17 @@ function databases(stack: EnvironmentStack): void {
   const key = new EncryptionKey(stack, "key", { name: "orders", description: "Encrypts orders" });
   const small = { engine: "postgres 17", size: "db.t4g.medium", storage: "50 GB" } as const;
   new Database(stack, "orders", { network: testNetwork(stack), ...small, key });
+}
+
+/** A cluster with a key and a reader, and one with capacity that follows the load and an instance that differs. */
+function databaseClusters(stack: EnvironmentStack): void {
+  const key = new EncryptionKey(stack, "key", { name: "orders", description: "Encrypts orders" });
+  const network = testNetwork(stack);
+  const alarms = { actions: ["arn:aws:sns:ap-northeast-2:111111111111:alarms"] };
+  const orders = { engine: "aurora-postgresql 17", size: "db.r8g.large", readers: 1 } as const;
+  new DatabaseCluster(stack, "orders", { network, ...orders, key, alarms });
+  const instances = { main: { promotionTier: 0 }, nightly: { size: "db.r8g.xlarge" } };
+  new DatabaseCluster(stack, "reports", { network, engine: "aurora-mysql 8.0", serverless: { max: 8 }, instances });
 }
 
 /** A cache with a key and replicas, and one with shards. */

@@ -1,11 +1,14 @@
 import type { Construct } from "constructs";
 import { type AlarmOptions, type Alarms, askedAlarms } from "../monitoring/environment-alarms";
-import type { Metric } from "../monitoring/metric";
+import type { Metric, MetricOptions } from "../monitoring/metric";
 import { MetricAlarm } from "../monitoring/metric-alarm";
 import type { DatabaseMetrics } from "./database.types";
 
 /** Percent of the processor that is too much when it lasts. */
 const BUSY = 80;
+
+/** Percent of the most capacity that is too much when it lasts. */
+const NEARLY_ALL = 90;
 
 /** Bytes of memory below which the engine begins to swap. */
 const LITTLE_MEMORY = 128 * 1024 ** 2;
@@ -14,25 +17,33 @@ const LITTLE_MEMORY = 128 * 1024 ** 2;
 export interface Watched {
   /** Name of the instance or cluster, for those who are told. */
   readonly name: string;
-  readonly metrics: DatabaseMetrics;
+  /**
+   * What the names of the alarms begin with.
+   *
+   * @default - the id of the database
+   */
+  readonly alarmName?: string;
+  readonly metrics: Omit<DatabaseMetrics, "freeStorage"> & Partial<DatabaseMetrics>;
   /** Bytes of storage below which little is left; nothing where storage grows without a limit. */
   readonly littleStorage?: number;
   /** Connections that are too many. */
   readonly connections: number;
+  /** Capacity in use, in percent of the most that there may be; nothing where it does not follow the load. */
+  readonly capacity?: (options?: MetricOptions) => Metric;
 }
 
 /** What alarms of a database tell. */
-export type DatabaseAlarm = "cpu" | "memory" | "storage" | "connections";
+export type DatabaseAlarm = "cpu" | "memory" | "storage" | "connections" | "capacity";
 
 /** Alarms that tell when something runs out, where the database or the environment asks for them. */
 export function watchDatabase(
   scope: Construct,
   asked: Alarms | undefined,
-  { name, metrics, littleStorage, connections }: Watched,
+  { name, alarmName = scope.node.id, metrics, littleStorage, connections, capacity }: Watched,
 ): Readonly<Partial<Record<DatabaseAlarm, MetricAlarm>>> {
   const options = askedAlarms(scope, asked);
   if (!options) return {};
-  const alarm = alarmsOf(scope, options);
+  const alarm = alarmsOf(scope, alarmName, options);
   const cpu = metrics.cpu({ periodSeconds: 300 });
   return {
     cpu: alarm(
@@ -59,7 +70,19 @@ export function watchDatabase(
       connections,
       1,
     ),
-    ...(littleStorage === undefined
+    ...(capacity === undefined
+      ? {}
+      : {
+          capacity: alarm(
+            "capacity",
+            `${name} has had nearly all of its capacity for a quarter of an hour: raise max of serverless`,
+            capacity({ periodSeconds: 300 }),
+            "above",
+            NEARLY_ALL,
+            3,
+          ),
+        }),
+    ...(littleStorage === undefined || metrics.freeStorage === undefined
       ? {}
       : {
           storage: alarm(
@@ -74,7 +97,7 @@ export function watchDatabase(
   };
 }
 
-function alarmsOf(scope: Construct, options: AlarmOptions) {
+function alarmsOf(scope: Construct, alarmName: string, options: AlarmOptions) {
   return (
     kind: DatabaseAlarm,
     description: string,
@@ -85,6 +108,6 @@ function alarmsOf(scope: Construct, options: AlarmOptions) {
   ): MetricAlarm =>
     new MetricAlarm(scope, `alarm-${kind}`, {
       ...options,
-      ...{ name: `${scope.node.id}-${kind}`, description, metric, when, threshold, periods },
+      ...{ name: `${alarmName}-${kind}`, description, metric, when, threshold, periods },
     });
 }

@@ -82,7 +82,7 @@ export function checkSize(size: string, at: string, problems: Problems): void {
     message: "This is no class of instances of RDS.",
     found: `"${size}"`,
     expected: "db., a family and a size, such as db.t4g.medium",
-    fix: `use "${/^[a-z0-9-]+\.[a-z0-9]+$/.test(size) ? `db.${size}` : "db.t4g.medium"}"`,
+    fix: `use "${/^(?!db\.)[a-z0-9-]+\.[a-z0-9]+$/.test(size) ? `db.${size}` : "db.t4g.medium"}"`,
   });
 }
 

@@ -222,8 +222,14 @@ export interface DatabaseProps extends DatabaseOptions {
 
 /** What is known of a database that was not made in this stack. */
 export interface ExistingDatabaseProps {
-  /** Host name that clients connect to. */
+  /** Host name that clients connect to; of a cluster that of its writer. */
   readonly host: string;
+  /**
+   * Host name that leads to readers of a cluster.
+   *
+   * @default - `host`
+   */
+  readonly readerHost?: string;
   /** The engine: `postgres 17`. */
   readonly engine: string;
   /** Name of the database on the server. */
@@ -239,7 +245,7 @@ export interface ExistingDatabaseProps {
    */
   readonly secretKeyArn?: string;
   /**
-   * What AWS calls it for logins by IAM: `db-…`.
+   * What AWS calls it for logins by IAM: `db-…`, or `cluster-…`.
    *
    * @default - nobody is let in by IAM from here
    */

@@ -59,11 +59,12 @@ export interface ParsedEngine {
   readonly engine: EngineName;
   /** `17`, `8.4` */
   readonly major: string;
-  /** As it is written: `17` or `17.4`. */
+  /** As it is written: `17`, `17.4` or `8.0.mysql_aurora.3.08.0`. */
   readonly version: string;
 }
 
-const FORM = /^([a-z-]+) (\d+(?:\.\d+){0,2})$/;
+/** Versions of Aurora MySQL have that of MySQL before their own: `8.0.mysql_aurora.3.08.0`. */
+const FORM = /^([a-z-]+) (\d+(?:\.\d+){0,2}(?:(?<=^aurora-mysql 8\.0)\.mysql_aurora\.\d+\.\d{2}\.\d+)?)$/;
 
 /** Engine and version of a text such as `postgres 17`; nothing for one that {@link checkEngine} refuses. */
 export function parseEngine(text: string): ParsedEngine | undefined {
@@ -113,7 +114,7 @@ export function checkEngine(
   if (parsed === undefined || !engines.includes(parsed.engine)) {
     problems.add("engine", {
       code: "DATABASE_ENGINE_UNKNOWN",
-      message: "RDS has no engine of this name and version, as far as is known here.",
+      message: `${isOfClusters(engines) ? "Aurora" : "RDS"} has no engine of this name and version, as far as is known here.`,
       found: `"${text}"`,
       expected: `one of ${usable.join(", ")} (as of ${ENGINES_AS_OF}), with a minor version behind it or without`,
       fix: `use "${nearestEngine(text, usable) ?? usable.at(-1)}"`,
@@ -133,11 +134,16 @@ export function checkEngine(
   return undefined;
 }
 
+function isOfClusters(engines: readonly EngineName[]): boolean {
+  return engines.every((engine) => CLUSTER_ENGINES.some((one) => one === engine));
+}
+
 /** The engine that was most likely meant: of its name or nearly, of the same version as far as there is one, else the newest. */
 function nearestEngine(text: string, usable: readonly string[]): string | undefined {
   const [, asked = "", version = ""] = /^([a-z-]*?)[\s:@_-]*([\d.]*)$/.exec(text.trim().toLowerCase()) ?? [];
   const names = [...new Set(usable.map((one) => one.split(" ")[0] ?? ""))];
-  const isLike = (name: string) => asked !== "" && (asked.startsWith(name) || name.startsWith(asked));
+  const isLike = (name: string) =>
+    asked !== "" && (asked.startsWith(name) || name.startsWith(asked) || name.endsWith(`-${asked}`));
   const name =
     names.find((one) => one === asked) ??
     names.find(isLike) ??

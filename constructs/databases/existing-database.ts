@@ -5,13 +5,15 @@ import { todayOf } from "../core/versions/today";
 import { checkKeyArn } from "../encryption/key-arn";
 import type { Connections } from "../security-groups/connections";
 import { SecurityGroup } from "../security-groups/security-group";
+import type { IDatabaseCluster } from "./cluster/database-cluster.types";
 import { DatabaseBase } from "./database-base";
 import type { ExistingDatabaseProps } from "./database-props";
 import { CLUSTER_ENGINES, checkEngine, ENGINES_AS_OF, INSTANCE_ENGINES, portOf } from "./engine-versions";
 
-/** A database or cluster that exists already. Made by `Database.fromExisting`. */
-export class ExistingDatabase extends DatabaseBase {
+/** A database or cluster that exists already. Made by `Database.fromExisting` and `DatabaseCluster.fromExisting`. */
+export class ExistingDatabase extends DatabaseBase implements IDatabaseCluster {
   readonly host: string;
+  readonly readerHost: string;
   readonly portNumber: number;
   readonly databaseName: string;
   readonly secretArn: string;
@@ -29,6 +31,7 @@ export class ExistingDatabase extends DatabaseBase {
     if (props.secretKeyArn !== undefined) checkKeyArn(props.secretKeyArn, "secretKeyArn", problems);
     problems.throwIfAny();
     this.host = props.host;
+    this.readerHost = props.readerHost ?? props.host;
     this.portNumber = engine ? portOf(engine) : 0;
     this.databaseName = props.databaseName;
     this.secretArn = props.secretArn;

@@ -1,5 +1,13 @@
-// Databases of RDS: in the isolated tier, with a password that nobody sees.
+// Databases of RDS and clusters of Aurora: in the isolated tier, with a password that nobody sees.
 
+export { DatabaseCluster } from "./cluster/database-cluster";
+export type { DatabaseClusterMetrics, IDatabaseCluster } from "./cluster/database-cluster.types";
+export type {
+  ClusterInstanceOptions,
+  DatabaseClusterOptions,
+  DatabaseClusterProps,
+  ServerlessCapacity,
+} from "./cluster/database-cluster-props";
 export { Database } from "./database";
 export type { DatabaseMetrics, IDatabase } from "./database.types";
 export type { DatabaseOptions, DatabaseProps, ExistingDatabaseProps, PasswordFromSecret } from "./database-props";

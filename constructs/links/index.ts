@@ -3,6 +3,7 @@
 export { apiLink } from "./api-link";
 export { BUCKET_ACCESSES, type BucketAccess, type BucketLinkOptions, bucketLink } from "./bucket-link";
 export { cacheLink } from "./cache-link";
+export { databaseClusterLink } from "./database-cluster-link";
 export { type DatabaseLinkProps, databaseLink } from "./database-link";
 export { functionLink } from "./function-link";
 export type { Link, LinkedPort, LinkedSecret, Links } from "./link.types";

@@ -5,6 +5,7 @@ export interface ApplicationsModel {
   readonly apis: readonly string[];
   readonly buckets: readonly string[];
   readonly caches: readonly string[];
+  readonly databaseClusters: readonly string[];
   readonly databases: readonly string[];
   readonly functions: readonly string[];
   readonly queues: readonly string[];
@@ -21,6 +22,7 @@ const OUTPUTS: Readonly<Record<Kind, readonly [stack: string, output: string]>> 
   apis: ["apis", "api_ids"],
   buckets: ["buckets", "bucket_names"],
   caches: ["data", "cache_hosts"],
+  databaseClusters: ["data", "database_cluster_hosts"],
   databases: ["data", "database_hosts"],
   functions: ["functions", "function_names"],
   queues: ["data", "queue_names"],

@@ -59,7 +59,7 @@ export function drawServiceLines({ edge, ecs }: ArchitectureModel, { rows }: Lay
   });
 }
 
-const SERVICES = { caches: "ElastiCache", databases: "RDS" } as const;
+const SERVICES = { caches: "ElastiCache", databaseClusters: "Aurora", databases: "RDS" } as const;
 
 /** Databases and caches, over the subnets of their tiers. */
 export function drawStores(model: ArchitectureModel, layout: Layout): string[] {

@@ -187,7 +187,7 @@ export interface SpanningChip extends Box {
 }
 
 /** Kinds of what lies in all subnets of a tier, each with the subnet group that says in which one. */
-const SPANNING = { caches: "cache", databases: "DB" } as const;
+const SPANNING = { caches: "cache", databaseClusters: "DB", databases: "DB" } as const;
 
 type SpanningKind = keyof typeof SPANNING;
 

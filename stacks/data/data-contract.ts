@@ -1,5 +1,6 @@
 import { Contract } from "../../constructs/core/contract";
 import { CACHE_OUTPUTS } from "./caches/cache-outputs";
+import { DATABASE_CLUSTER_OUTPUTS } from "./database-clusters/database-cluster-outputs";
 import { DATABASE_OUTPUTS } from "./databases/database-outputs";
 import { specsOf } from "./outputs";
 import { PARAMETER_OUTPUTS } from "./parameters/parameter-outputs";
@@ -13,6 +14,7 @@ export const dataContract = new Contract("data", {
   ...specsOf(SECRET_OUTPUTS),
   ...specsOf(PARAMETER_OUTPUTS),
   ...specsOf(DATABASE_OUTPUTS),
+  ...specsOf(DATABASE_CLUSTER_OUTPUTS),
   ...specsOf(CACHE_OUTPUTS),
   ...specsOf(TABLE_OUTPUTS),
   ...specsOf(QUEUE_OUTPUTS),

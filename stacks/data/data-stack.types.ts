@@ -1,4 +1,5 @@
 import type { Cache } from "../../constructs/caches/cache";
+import type { DatabaseCluster } from "../../constructs/databases/cluster/database-cluster";
 import type { Database } from "../../constructs/databases/database";
 import type { Table } from "../../constructs/dynamodb/table";
 import type { Queue } from "../../constructs/messaging/queue/queue";
@@ -6,6 +7,7 @@ import type { Topic } from "../../constructs/messaging/topic/topic";
 import type { Parameter } from "../../constructs/secrets/parameter";
 import type { Secret } from "../../constructs/secrets/secret";
 import type { CachesProps } from "./caches/caches.types";
+import type { DatabaseClustersProps } from "./database-clusters/database-clusters.types";
 import type { DatabasesProps } from "./databases/databases.types";
 import type { ParametersProps } from "./parameters/parameters.types";
 import type { QueuesProps } from "./queues/queues.types";
@@ -21,6 +23,12 @@ export interface DataProps {
    * @default - none
    */
   readonly databases?: DatabasesProps;
+  /**
+   * Clusters of Aurora by name. Services name them in `uses`: `databaseClusters.orders`.
+   *
+   * @default - none
+   */
+  readonly databaseClusters?: DatabaseClustersProps;
   /**
    * Caches by name. Services name them in `uses`: `caches.sessions`.
    *
@@ -62,6 +70,7 @@ export interface DataProps {
 /** What was made of each kind, by the names of the section. */
 export interface DataThings {
   readonly databases: Readonly<Record<string, Database>>;
+  readonly databaseClusters: Readonly<Record<string, DatabaseCluster>>;
   readonly caches: Readonly<Record<string, Cache>>;
   readonly secrets: Readonly<Record<string, Secret>>;
   readonly parameters: Readonly<Record<string, Parameter>>;

@@ -1,4 +1,5 @@
 import { CACHES } from "./caches/caches";
+import { DATABASE_CLUSTERS } from "./database-clusters/database-clusters";
 import { DATABASES } from "./databases/databases";
 import { PARAMETERS } from "./parameters/parameters";
 import type { DataParts } from "./part.types";
@@ -12,6 +13,7 @@ export const DATA_PARTS: DataParts = {
   secrets: SECRETS,
   parameters: PARAMETERS,
   databases: DATABASES,
+  databaseClusters: DATABASE_CLUSTERS,
   caches: CACHES,
   tables: TABLES,
   queues: QUEUES,

@@ -84,6 +84,7 @@ export const PLACES: Readonly<Record<string, PlaceOfClass>> = {
   CertManager: { at: "eksAddons.certManager", onlyInCode: RELEASE },
   ClusterAutoscaler: { at: "eksAddons.clusterAutoscaler", onlyInCode: RELEASE },
   Database: { at: "data.databases.*", onlyInCode: { key: BY_ARN, network: OF_ENVIRONMENT } },
+  DatabaseCluster: { at: "data.databaseClusters.*", onlyInCode: { key: BY_ARN, network: OF_ENVIRONMENT } },
   Distribution: {
     at: "edge.distribution",
     onlyInCode: {

@@ -192,6 +192,84 @@ describe("a service that uses a database", () => {
   });
 });
 
+describe("a service that uses a cluster of Aurora", () => {
+  const small = { engine: "aurora-mysql 8.0", serverless: { max: 4 } } as const;
+  const output = (name: string, key: string) => `\${data.terraform_remote_state.data.outputs.${name}[${key}]}`;
+  const clusters = { orders: { ...small, ownKey: true }, carts: small };
+  const used = stacksOf({ databaseClusters: clusters }, ["databaseClusters.orders"]);
+
+  it("is told where it writes and reads, and its owner and password", () => {
+    expect(variablesOf(used)).toMatchObject({
+      ORDERS_HOST: output("database_cluster_hosts", "orders"),
+      ORDERS_READER_HOST: output("database_cluster_reader_hosts", "orders"),
+      ORDERS_PORT: "3306",
+      ORDERS_DATABASE: "orders",
+    });
+    const [definition] = all(used.ecs, "aws_ecs_task_definition");
+    const [container] = JSON.parse(plain(definition?.container_definitions));
+    const secret = output("database_cluster_secret_arns", "orders");
+    expect(container.secrets).toEqual([
+      { name: "ORDERS_PASSWORD", valueFrom: `${secret}:password::` },
+      { name: "ORDERS_USERNAME", valueFrom: `${secret}:username::` },
+    ]);
+    const hosts = used.data.output?.database_cluster_hosts?.value as Readonly<Record<string, string>>;
+    expect(hosts.orders).toMatch(/^\$\{aws_rds_cluster\.\w+\.endpoint\}$/);
+    const readers = used.data.output?.database_cluster_reader_hosts?.value as Readonly<Record<string, string>>;
+    expect(readers.orders).toMatch(/\.reader_endpoint\}$/);
+  });
+
+  it("lies beside a database of the same name", () => {
+    const alarms = { actions: ["arn:aws:sns:ap-northeast-2:111111111111:alarms"] };
+    const { data } = stacksOf(
+      {
+        databases: { orders: { engine: "mysql 8.4", size: "db.t4g.medium", storage: "50 GB", alarms } },
+        databaseClusters: { orders: { ...small, alarms } },
+      },
+      ["databaseClusters.orders"],
+    );
+    const identifiers = [...all(data, "aws_db_instance"), ...all(data, "aws_rds_cluster")];
+    expect(identifiers.map((one) => one.identifier ?? one.cluster_identifier)).toEqual([
+      "groundplan-sandbox-data-orders",
+      "groundplan-sandbox-data-orders",
+    ]);
+  });
+
+  it("is let in by its port, reads its secret with its key, and nothing of another one", () => {
+    const entries = all(used.ecs, "aws_vpc_security_group_ingress_rule").map((rule) => [
+      plain(rule.security_group_id),
+      rule.from_port,
+    ]);
+    expect(entries).toContainEqual([output("database_cluster_groups", "orders"), 3306]);
+    expect(entries).not.toContainEqual([output("database_cluster_groups", "carts"), 3306]);
+    expect(all(used.data, "aws_vpc_security_group_ingress_rule")).toEqual([]);
+    const identity = all(used.ecs, "aws_iam_role_policy").map(({ policy }) => plain(policy));
+    const read = (name: string, action = "secretsmanager:GetSecretValue") =>
+      decide({ action, resource: output("database_cluster_secret_arns", name) }, { identity });
+    expect(read("orders")).toBe("allowed");
+    expect(read("carts")).toBe("not allowed");
+    expect(read("orders", "secretsmanager:PutSecretValue")).toBe("not allowed");
+    const key = { action: "kms:Decrypt", resource: output("database_cluster_secret_key_arns", "orders") };
+    const context = { "kms:ViaService": "secretsmanager.ap-northeast-2.amazonaws.com" };
+    expect(decide({ ...key, context }, { identity })).toBe("allowed");
+    expect(decide({ ...key, action: "kms:Encrypt", context }, { identity })).toBe("not allowed");
+    expect(decide({ action: "rds-db:connect", resource: "*" }, { identity })).toBe("not allowed");
+  });
+
+  it("reads the secret that its password is of, with its key", () => {
+    const generate = { json: { generated: "password", fields: { username: "dbowner" } } };
+    const own = stacksOf(
+      {
+        secrets: { login: { generate, ownKey: true } },
+        databaseClusters: { orders: { ...small, password: { secret: "login" } } },
+      },
+      ["databaseClusters.orders"],
+    );
+    expect(all(own.data, "aws_rds_cluster")[0]).toMatchObject({ master_password_wo_version: 1 });
+    const identity = all(own.ecs, "aws_iam_role_policy").map(({ policy }) => plain(policy));
+    expect(identity.join()).toContain(output("database_cluster_secret_key_arns", "orders"));
+  });
+});
+
 describe("a service that uses a cache", () => {
   const small = { engine: "valkey 8", size: "cache.t4g.small" } as const;
   const data: DataProps = { caches: { sessions: { ...small, ownKey: true }, pages: { ...small, shards: 2 } } };

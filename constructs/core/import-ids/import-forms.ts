@@ -167,6 +167,12 @@ export const IMPORT_FORMS: Readonly<Record<string, ImportForm>> = {
   aws_network_acl_rule: { ...joined(":", "network_acl_id", "rule_number", "protocol", "egress"), isId: false },
   aws_network_interface: prefixed("eni"),
   aws_placement_group: by("name"),
+  aws_rds_cluster: by("cluster_identifier", {
+    caveat: "the password is not read: the first apply writes the one that is configured",
+    caveatWith: "master_password_wo",
+  }),
+  aws_rds_cluster_instance: by("identifier"),
+  aws_rds_cluster_parameter_group: by("name"),
   aws_route: joined(
     "_",
     "route_table_id",

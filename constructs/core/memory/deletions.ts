@@ -219,6 +219,12 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
   aws_elasticache_subnet_group: referrersFirst("own-name", "CacheSubnetGroupInUse: caches, which refer to it"),
   aws_elasticache_user: referrersFirst("own-name", "DefaultUserAssociatedToUserGroup: the group, which refers to it"),
   aws_elasticache_user_group: referrersFirst("own-name", "InvalidUserGroupState: caches, which refer to it"),
+  aws_rds_cluster: referrersFirst("same-name", "InvalidDBClusterStateFault: its instances, which refer to it"),
+  aws_rds_cluster_instance: atOnce("same-name", "nothing of AWS refers to it: its data is the cluster's"),
+  aws_rds_cluster_parameter_group: updatesFirst(
+    "fresh-name",
+    "InvalidDBParameterGroupState: clusters that get another one",
+  ),
   aws_s3_bucket: updatesFirst("own-name", "BucketNotEmpty: balancers and others that still write logs into it"),
   aws_s3_bucket_lifecycle_configuration: atOnce("same-name", "part of its bucket"),
   aws_s3_bucket_notification: atOnce("same-name", "part of its bucket"),

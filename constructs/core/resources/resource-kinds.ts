@@ -209,6 +209,7 @@ export const SERVING: Readonly<Record<string, string>> = {
   aws_network_interface: "traffic through it",
   aws_opensearch_domain: "its searches; it gets another address",
   aws_rds_cluster: "connections to its databases",
+  aws_rds_cluster_instance: "connections to it, until another one takes over",
   aws_redshift_cluster: "connections to its tables",
   aws_route: "traffic on the route",
   aws_route53_record: "the name",

@@ -1,20 +1,17 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
-import { Problems } from "../../../constructs/core/errors";
 import { checkCall } from "../../../constructs/core/shapes/check-call";
-import { todayOf } from "../../../constructs/core/versions/today";
 import { Database } from "../../../constructs/databases/database";
 import type { IDatabase } from "../../../constructs/databases/database.types";
 import { databaseNameOf } from "../../../constructs/databases/database-checks";
-import { checkEngine, ENGINES_AS_OF, INSTANCE_ENGINES } from "../../../constructs/databases/engine-versions";
+import { INSTANCE_ENGINES } from "../../../constructs/databases/engine-versions";
 import { databaseLink } from "../../../constructs/links/database-link";
-import type { ISecret } from "../../../constructs/secrets/secret.types";
 import { collectByName } from "../../sections/collect-by-name";
-import { checkKeyChoice, chosenKey } from "../../sections/key-choice";
 import { dataContract } from "../data-contract";
 import type { DataProps } from "../data-stack.types";
 import type { DataMaking, DataPart } from "../part.types";
 import { DATABASE_OUTPUTS } from "./database-outputs";
+import { type DatabaseScopes, hasSecretKey, knownEngine, madeOnes, placedDatabase } from "./database-owners";
 import type { DatabaseSpec, DatabasesProps } from "./databases.types";
 
 /**
@@ -29,7 +26,7 @@ export function databaseFromContract(scope: Construct, id: string, name: string,
   const { engine = "", iamLogin = true, ...spec }: Partial<DatabaseSpec> = props.databases?.[name] ?? {};
   return Database.fromExisting(scope, id, {
     host: read.databaseHosts(name),
-    engine: isKnownEngine(engine, scope) ? engine : SOME_ENGINE,
+    engine: knownEngine(engine, INSTANCE_ENGINES, scope),
     databaseName: databaseNameOf(name, spec.databaseName),
     securityGroupId: read.databaseGroups(name),
     secretArn: read.databaseSecretArns(name),
@@ -38,62 +35,24 @@ export function databaseFromContract(scope: Construct, id: string, name: string,
   });
 }
 
-/** Stands in for an engine that the database itself is refused for. */
-const SOME_ENGINE = "postgres 17";
-
-function isKnownEngine(engine: string, scope: Construct): boolean {
-  const problems = new Problems("");
-  checkEngine(engine, INSTANCE_ENGINES, todayOf(scope, ENGINES_AS_OF, problems), problems);
-  return problems.list.length === 0;
-}
-
-/** Whether the secret with the password has a key of its own: with one's own password that of the secret, else that of the database. */
-function hasSecretKey({ password, ...spec }: Partial<DatabaseSpec>, { secrets = {} }: DataProps): boolean {
-  const { keyArn, ownKey = false } = password ? (secrets[password.secret] ?? {}) : spec;
-  return ownKey || keyArn !== undefined;
-}
-
 function createDatabase(
-  scopes: Readonly<Record<"databases" | "keys", Construct>>,
+  scopes: DatabaseScopes,
   name: string,
   spec: DatabaseSpec,
-  { network, made, props }: DataMaking<DatabasesProps>,
+  making: DataMaking<DatabasesProps>,
 ): Database | undefined {
-  const { keyArn, ownKey, password, ...options } = spec;
-  const problems = new Problems(`${scopes.databases.node.path}/${name}`);
-  checkKeyChoice(spec, problems);
-  const known = Object.keys(props.secrets ?? {});
-  if (password && !known.includes(password.secret)) {
-    problems.add("password.secret", {
-      code: "DATABASE_SECRET_UNKNOWN",
-      message: "There is no such secret in the section.",
-      found: `"${password.secret}"`,
-      expected: known.length === 0 ? "a secret of the section, and there is none" : known.join(", "),
-      fix: "name one that is there, or make it below secrets",
-    });
-  }
-  problems.throwIfAny();
-  const secret: ISecret | undefined = password && made.secrets?.[password.secret];
-  // It was refused, and that was told.
-  if (password && !secret) return undefined;
-  return new Database(scopes.databases, name, {
-    ...options,
-    network: network(),
-    ...(password && secret ? { password: { secret, version: password.version ?? 1 } } : {}),
-    ...chosenKey(scopes.keys, name, spec, {
-      name: `database-${name}`,
-      description: `Encrypts the database ${name}`,
-    }),
-  });
+  const { keyArn: _, ownKey: __, password: ___, ...options } = spec;
+  const placed = placedDatabase(scopes, name, spec, making);
+  return placed && new Database(scopes.databases, name, { ...options, ...placed });
 }
 
 /** Databases of the section `data`. Services name them in `uses`: `databases.orders`. */
 export const DATABASES: DataPart<"databases"> = {
   create(making, problems) {
     const { stack, specs } = making;
-    const scopes = { databases: new Construct(stack, "databases"), keys: new Construct(stack, "database-keys") };
-    const made = collectByName(specs, (name, spec) => createDatabase(scopes, name, spec, making), problems);
-    return Object.fromEntries(Object.entries(made).flatMap(([name, one]) => (one ? [[name, one]] : [])));
+    const databases = new Construct(stack, "databases");
+    const scopes = { databases, keys: new Construct(stack, "database-keys"), what: "database" };
+    return madeOnes(collectByName(specs, (name, spec) => createDatabase(scopes, name, spec, making), problems));
   },
   outputs: DATABASE_OUTPUTS,
   offer: {

@@ -8,8 +8,8 @@ export interface PasswordSpec extends Omit<PasswordFromSecret, "secret"> {
   readonly secret: string;
 }
 
-/** A database: everything that `Database` takes. */
-export interface DatabaseSpec extends Omit<DatabaseOptions, "key">, KeyChoice {
+/** Where a database or a cluster lies, and who its owner is. */
+export interface PlacedDatabaseSpec {
   /**
    * The tier that it lies in, with subnets in two zones or more.
    *
@@ -23,6 +23,9 @@ export interface DatabaseSpec extends Omit<DatabaseOptions, "key">, KeyChoice {
    */
   readonly password?: PasswordSpec;
 }
+
+/** A database: everything that `Database` takes. */
+export interface DatabaseSpec extends Omit<DatabaseOptions, "key">, KeyChoice, PlacedDatabaseSpec {}
 
 /**
  * Databases by name.

@@ -4,7 +4,7 @@ import { Cache } from "../../../../constructs/caches";
 import { Distribution } from "../../../../constructs/cdn/distribution";
 import { ViewerFunction } from "../../../../constructs/cdn/viewer-function";
 import { Instance } from "../../../../constructs/compute/servers";
-import { Database } from "../../../../constructs/databases";
+import { Database, DatabaseCluster } from "../../../../constructs/databases";
 import { Table } from "../../../../constructs/dynamodb";
 import { EcsCluster, FargateService, ScheduledTask } from "../../../../constructs/ecs";
 import { EksCluster } from "../../../../constructs/eks";
@@ -183,6 +183,12 @@ export function restTakenOver(wrong?: string): SynthesizedStack {
       ...{ engine: "postgres 17", size: "db.t4g.medium", storage: "50 GB" },
       instanceName: name("prod-orders"),
       subnetGroupName: name("prod databases"),
+    });
+    new DatabaseCluster(stack, "journal", {
+      ...{ network, engine: "aurora-postgresql 17", size: "db.r8g.large" },
+      clusterName: name("prod-journal"),
+      subnetGroupName: name("prod clusters"),
+      instances: { main: { instanceName: name("prod-journal-instance-1") } },
     });
     new Cache(stack, "sessions", {
       ...{ network, engine: "valkey 8", size: "cache.t4g.small" },

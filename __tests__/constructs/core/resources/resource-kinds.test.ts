@@ -93,6 +93,8 @@ const MADE_AGAIN = [
   "aws_network_acl_association",
   "aws_network_acl_rule",
   "aws_network_interface",
+  "aws_rds_cluster_instance",
+  "aws_rds_cluster_parameter_group",
   "aws_route",
   "aws_route53_health_check",
   "aws_route53_record",

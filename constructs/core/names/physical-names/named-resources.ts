@@ -149,6 +149,8 @@ export const NAMED_RESOURCES: Readonly<Record<string, NamedResource>> = {
   aws_dynamodb_table: { what: "DynamoDB table", name: "name" },
   aws_db_instance: { what: "database instance", name: "identifier", ignoresCase: true },
   aws_rds_cluster: { what: "database cluster", name: "cluster_identifier", ignoresCase: true },
+  aws_rds_cluster_instance: { what: "database instance", name: "identifier", ignoresCase: true },
+  aws_rds_cluster_parameter_group: { what: "DB cluster parameter group", name: "name", ignoresCase: true },
   aws_db_parameter_group: { what: "DB parameter group", name: "name", ignoresCase: true },
   aws_db_subnet_group: { what: "DB subnet group", name: "name", ignoresCase: true },
   aws_elasticache_subnet_group: { what: "cache subnet group", name: "name", ignoresCase: true },
