@@ -133,9 +133,8 @@ class Validation {
   }
 
   #unknown(schema: Schema, node: MapNode, path: Path, keys: readonly string[]): void {
-    const suggestion = formsWith(schema, String(path.at(-1)))
-      ? undefined
-      : meant(schema, node, String(path.at(-1)), keys);
+    const key = String(path.at(-1));
+    const suggestion = formsWith(schema, key) ? synonymous(schema, node, key, keys) : meant(schema, node, key, keys);
     this.mistakes.push({ kind: "unknown key", path, ...(suggestion === undefined ? {} : { meant: suggestion }) });
     this.#addAtKey(node, path, unknownKey(schema, node, path));
   }
@@ -192,14 +191,24 @@ function isMisspelled(schema: Schema, map: MapNode, missing: string): boolean {
   return others.some((key) => meant(schema, map, key, keys) === missing);
 }
 
-/** The key that was most likely meant. */
+/** The key that was most likely meant, of those that are not there. */
 function meant(schema: Schema, node: ConfigNode | undefined, key: string, keys: readonly string[]): string | undefined {
+  return synonymous(schema, node, key, keys) ?? closest(inOurCase(key), freeIn(node, keys));
+}
+
+/** The key that is not there and means the same in the words of another tool, or is written otherwise. */
+function synonymous(
+  schema: Schema,
+  node: ConfigNode | undefined,
+  key: string,
+  keys: readonly string[],
+): string | undefined {
   const ours = inOurCase(key);
-  const named = keys.find((one) => {
-    const child = schemaOfChild(schema, node, one);
-    return one === ours || child?.synonyms?.includes(ours);
-  });
-  return named ?? closest(ours, keys);
+  return freeIn(node, keys).find((one) => one === ours || schemaOfChild(schema, node, one)?.synonyms?.includes(ours));
+}
+
+function freeIn(node: ConfigNode | undefined, keys: readonly string[]): readonly string[] {
+  return keys.filter((key) => node?.kind !== "map" || !node.entries.has(key));
 }
 
 /** A key as it would be written here: `desired_size` and `DesiredSize` as `desiredSize`. */
@@ -214,7 +223,7 @@ function unknownKey(map: Schema, node: ConfigNode | undefined, path: Path): Told
   const keys = [...(keysOf(map, node) ?? []), ...(isTop ? Object.keys(fileKeysSchema.properties ?? {}) : [])];
   const suggestion = meant(map, node, key, keys);
   const remove = `remove the key${isTop ? topKey(key, node) : ""}`;
-  const forms = formsWith(map, key);
+  const forms = synonymous(map, node, key, keys) === undefined ? formsWith(map, key) : undefined;
   return {
     code: "CONFIG_UNKNOWN_KEY",
     message: "The key is not known here.",
@@ -224,8 +233,15 @@ function unknownKey(map: Schema, node: ConfigNode | undefined, path: Path): Told
       ? `${remove}; it belongs to ${forms}`
       : suggestion
         ? `did you mean ${asMeant(map, node, path, suggestion)}?`
-        : remove,
+        : isOnlyOfRecord(map, node)
+          ? "write one of these in its place"
+          : remove,
   };
+}
+
+/** Whether a map by names that are fixed would say nothing without its only one. */
+function isOnlyOfRecord({ propertyNames }: Schema, node: ConfigNode | undefined): boolean {
+  return propertyNames?.enum !== undefined && node?.kind === "map" && node.entries.size === 1;
 }
 
 /** What is said beside the removal of a key of a file that nothing knows. */

@@ -134,6 +134,10 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
   ],
   CONFIG_UNKNOWN_KEY: [
     {
+      says: "write one of these in its place",
+      follow: (edit) => edit.rename(edit.literal(/^one of (\w+)/, edit.problem.expected)),
+    },
+    {
       says: 'did you mean "nat", a map with mode',
       follow: (edit) => {
         edit.set("{ mode: single }");

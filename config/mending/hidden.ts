@@ -106,14 +106,15 @@ function problemsIn(step: () => void): readonly Problem[] {
 }
 
 /**
- * Whether a finding is about a place that was mended, about a part of it that was mended with it, or about a whole of which nobody knows how
- * it is to be mended.
+ * Whether a finding is about a place that was mended, about a part of it that was mended with it, about a whole of which nobody knows how
+ * it is to be mended, or about one of which nothing is left.
  */
 function isAt({ at, path }: Finding, place: Reading["places"][number]): boolean {
   const mended = formatPath(place.path);
   if (at.file !== place.file) return false;
   const isPart = !place.isKeyAlone && isBelow(path, mended);
-  return path === mended || isPart || (!place.isSure && isBelow(mended, path));
+  const isEmptied = place.leavesEmpty && path === formatPath(place.path.slice(0, -1));
+  return path === mended || isPart || isEmptied || (!place.isSure && isBelow(mended, path));
 }
 
 /**

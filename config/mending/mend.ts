@@ -16,6 +16,8 @@ export interface MendedPlace {
   readonly isSure: boolean;
   /** Whether the key alone is wrong, and what stands below it is as it was written. */
   readonly isKeyAlone: boolean;
+  /** Whether nothing is left of the map that the place was in. */
+  readonly leavesEmpty: boolean;
 }
 
 /** A tree as it may be when its mistakes are mended, in one or several ways. */
@@ -53,8 +55,9 @@ function mendedIn(
   for (let round = 0; round < MOST_ROUNDS; round++) {
     // From behind, so that what is taken out of a list moves none of the others.
     for (const mistake of [...left].reverse()) {
-      const { trees, isSure, isAroundContent = false } = waysOf(current, mistake, schema);
-      places.push({ path: mistake.path, isSure, isKeyAlone: mistake.kind === "name" || isAroundContent });
+      const { trees, isSure, isAroundContent = false, leavesEmpty = false } = waysOf(current, mistake, schema);
+      const isKeyAlone = mistake.kind === "name" || isAroundContent;
+      places.push({ path: mistake.path, isSure, isKeyAlone, leavesEmpty });
       current = trees[Math.min(way, trees.length - 1)] ?? current;
     }
     left = validate(current, schema, new ConfigProblems()).filter(({ kind }) => kind !== "name");
@@ -68,6 +71,8 @@ interface Ways {
   readonly isSure: boolean;
   /** Whether what stood there is still there, in another map or list. @default false */
   readonly isAroundContent?: boolean;
+  /** Whether nothing is left of the map that it stood in. @default false */
+  readonly leavesEmpty?: boolean;
 }
 
 function waysOf(tree: MapNode, { kind, path, schema = {}, meant }: Mistake, root: Schema): Ways {
@@ -77,7 +82,9 @@ function waysOf(tree: MapNode, { kind, path, schema = {}, meant }: Mistake, root
     if (!node) return { trees: [tree], isSure: true };
     const above = nodeAt(tree, path.slice(0, -1));
     const isFree = meant !== undefined && above?.kind === "map" && !above.entries.has(meant);
-    return { trees: [isFree ? withKey(tree, path, meant, node) : withValue(tree, path, undefined)], isSure: true };
+    if (isFree) return { trees: [withKey(tree, path, meant, node)], isSure: true };
+    const leavesEmpty = above?.kind === "map" && above.entries.size === 1;
+    return { trees: [withValue(tree, path, undefined)], isSure: true, leavesEmpty };
   }
   // What is not repeated is no part of what was meant, which a message might show.
   const isShown = node !== undefined && !isHidden(shown(node, path));

@@ -15,7 +15,7 @@ export interface Cause {
 /** Codes of what is wrong where a network has one zone. */
 const OF_ONE_ZONE = [
   ...["SUBNET_GROUP_ONE_ZONE", "BALANCER_ZONES_TOO_FEW", "EKS_TIER_ONE_ZONE", "DATABASE_TIER_ZONES"],
-  "CACHE_TIER_ZONES",
+  ...["CACHE_TIER_ZONES", "LOAD_BALANCER_SUBNETS"],
 ];
 
 /** Codes of what is wrong where the tier that a NAT is for is not there. */
@@ -29,7 +29,7 @@ export function causeOf(
   { code, found }: Pick<Problem, "code" | "found">,
   resolved: ResolvedEnvironment,
 ): Cause | undefined {
-  return oneZone(code, resolved) ?? noPrivateTier(code, resolved) ?? noSuchTier(code, found, resolved);
+  return oneZone(code, found, resolved) ?? noPrivateTier(code, resolved) ?? noSuchTier(code, found, resolved);
 }
 
 /** A tier that several things name and that is not there: one that was taken away or renamed, and is told once. */
@@ -77,9 +77,11 @@ function noPrivateTier(code: string, { network, source }: ResolvedEnvironment): 
   };
 }
 
-function oneZone(code: string, { network, environment }: ResolvedEnvironment): Cause | undefined {
+function oneZone(code: string, found: string, { network, environment }: ResolvedEnvironment): Cause | undefined {
   const { zones } = network;
   if (!OF_ONE_ZONE.includes(code) || zones.length !== 1) return undefined;
+  // Another zone is no help where the controller finds no tier at all.
+  if (code === "LOAD_BALANCER_SUBNETS" && !found.startsWith("tier ")) return undefined;
   const [other] = zoneLetters(environment.region).filter((zone) => !zones.includes(zone));
   const example = zones[0]?.length === 1 && other !== undefined ? `, such as ${other}` : "";
   return {

@@ -635,6 +635,77 @@ const CASES: ShopCase[] = [
       ],
     ],
   },
+  {
+    mistake:
+      "the memory of Fargate in the words of EC2 capacity, which a service needs, and the number of instances in those of others",
+    edits: [
+      [
+        "  services:\n",
+        "  capacity: { ec2: { general: { instanceType: m7i.large, desired: 1, minSize: 0, max: 2 } } }\n  services:\n",
+      ],
+      ["      cpu: 0.25 vCPU\n      memory: 0.5 GB\n", "      launch: ec2\n      memory: 512\n"],
+    ],
+    problems: [
+      [
+        "CONFIG_UNKNOWN_KEY",
+        "config/dev.yaml:25:58 › ecs.capacity.ec2.general.desired",
+        "The key is not known here.",
+        '"desired"',
+        "one of initial, instanceType, max, maxInstanceLifetimeDays, min, morePolicies, names, rootVolumeGiB, tags, targetCapacity, tier, warmupSeconds",
+        'did you mean "initial"?',
+      ],
+      [
+        "CONFIG_UNKNOWN_KEY",
+        "config/dev.yaml:25:70 › ecs.capacity.ec2.general.minSize",
+        "The key is not known here.",
+        '"minSize"',
+        "one of initial, instanceType, max, maxInstanceLifetimeDays, min, morePolicies, names, rootVolumeGiB, tags, targetCapacity, tier, warmupSeconds",
+        'did you mean "min"?',
+      ],
+      [
+        "CONFIG_UNKNOWN_KEY",
+        "config/dev.yaml:30:7 › ecs.services.web.memory",
+        "The key is not known here.",
+        '"memory"',
+        "one of memoryMiB, family, port, exec, expose, image; all are in docs/configuration-reference.md#ecs",
+        'did you mean "memoryMiB"?',
+      ],
+    ],
+  },
+  {
+    mistake: "EC2 capacity of a service on Fargate, of which nothing else is told",
+    edits: [["      cpu: 0.25 vCPU\n", "      cpu: 0.25 vCPU\n      capacity: { general: { weight: 1 } }\n"]],
+    problems: [
+      [
+        "CONFIG_UNKNOWN_KEY",
+        "config/dev.yaml:29:19 › ecs.services.web.capacity.general",
+        "The key is not known here.",
+        '"general"',
+        "one of FARGATE, FARGATE_SPOT",
+        "write one of these in its place",
+      ],
+    ],
+  },
+  {
+    mistake: "services and a controller of load balancers in a network of one zone",
+    edits: [
+      ["zones: [a, c]", "zones: [a]"],
+      [
+        "ecs:\n",
+        'eks: { version: "1.35", admins: [role/platform-admin], nodeGroups: { main: { instanceTypes: [m7g.large], min: 1, max: 2 } } }\neksAddons: { loadBalancerController: true }\necs:\n',
+      ],
+    ],
+    problems: [
+      [
+        "ZONES_TOO_FEW",
+        "config/dev.yaml:10:10 › network.zones",
+        "The network has one availability zone, and parts of the environment need two.",
+        "[a], too few for edge.loadBalancer.tier, eks and eksAddons.loadBalancerController",
+        "at least two zones",
+        "add a zone, such as b; the subnets that are there stay as they are",
+      ],
+    ],
+  },
 ];
 
 test.each(CASES)("$mistake is told with its place and a way out", ({ edits, problems }) => {

@@ -48,7 +48,7 @@ const UNKNOWN = {
   },
   fargate: {
     message: "The task is made for Fargate, and this is capacity of EC2 instances.",
-    fix: 'use one of these names, or a taskDefinition with launch: "ec2" and memoryMiB',
+    fix: 'use one of these names; EC2 capacity is for Ec2Service, and for a taskDefinition with launch: "ec2"',
   },
 } as const;
 

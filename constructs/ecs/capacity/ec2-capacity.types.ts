@@ -10,6 +10,7 @@ export interface Ec2CapacityProps extends Tagged {
    * @minimum 0
    * @maximum 5000
    * @counts instances
+   * @synonym minSize
    */
   readonly min: number;
   /**
@@ -18,6 +19,7 @@ export interface Ec2CapacityProps extends Tagged {
    * @minimum 1
    * @maximum 5000
    * @counts instances
+   * @synonym maxSize
    */
   readonly max: number;
   /**
@@ -27,6 +29,7 @@ export interface Ec2CapacityProps extends Tagged {
    * @minimum 0
    * @maximum 5000
    * @rangeToldAs INITIAL_SIZE_OUTSIDE
+   * @synonym desired, desiredSize, desiredCapacity
    * @default - `min`
    */
   readonly initial?: number;
@@ -45,6 +48,7 @@ export interface Ec2CapacityProps extends Tagged {
    *
    * @minimum 30
    * @maximum 16384
+   * @synonym diskSize, diskGiB, volumeSize
    * @default 30
    */
   readonly rootVolumeGiB?: number;

@@ -43,7 +43,7 @@ function prepare(service: Construct, props: FargateServiceProps): PreparedServic
   const problems = checkShape(service, "FargateService", props);
   const asked = props.capacity ?? defaultShares(props.cluster, "fargate");
   const shares: CapacityShares = asked ?? FARGATE_ONLY;
-  checkShares(shares, props.cluster, problems);
+  checkShares(shares, props.cluster, problems, { launch: "fargate" });
   checkLeftCapacity(service, props.cluster, problems);
   const task = problems.collect(() => taskOf(service, props));
   if (!task) return refused(service, props, problems);

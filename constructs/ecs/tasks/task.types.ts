@@ -65,11 +65,16 @@ export interface ScheduleOptions {
    * @default - made of the stack and the construct's path
    */
   readonly scheduleName?: string;
-  /** `cron(minute hour day month weekday year)`, `rate(1 hour)` or `at(2026-12-24T08:00:00)`. */
+  /**
+   * `cron(minute hour day month weekday year)`, `rate(1 hour)` or `at(2026-12-24T08:00:00)`.
+   *
+   * @synonym scheduleExpression, cron, rate
+   */
   readonly schedule: string;
   /**
    * IANA time zone that `schedule` is meant in, such as `Asia/Seoul`.
    *
+   * @synonym scheduleExpressionTimezone, timezone
    * @default "UTC"
    */
   readonly timeZone?: string;

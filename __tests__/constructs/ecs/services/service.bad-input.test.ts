@@ -60,6 +60,24 @@ const CASES: readonly ServiceCase[] = [
     ],
   },
   {
+    name: "capacity of EC2 instances",
+    cluster: { capacity: { ec2: { general: { instanceType: "m7i.large", min: 0, max: 2 } } } },
+    props: smallService({ capacity: { general: { weight: 1 } } }),
+    problems: [
+      {
+        property: "capacity.general",
+        code: "CAPACITY_UNKNOWN",
+        message: "The task is made for Fargate, and this is capacity of EC2 instances.",
+        found: '"general"',
+        expected: "one of FARGATE, FARGATE_SPOT",
+        fix: 'use one of these names; EC2 capacity is for Ec2Service, and for a taskDefinition with launch: "ec2"',
+      },
+    ],
+    ways: [
+      { says: "use one of these names", to: { props: smallService({ capacity: { FARGATE_SPOT: { weight: 1 } } }) } },
+    ],
+  },
+  {
     name: "Spot in a cluster without it",
     cluster: { capacity: { fargateSpot: false } },
     props: smallService({ capacity: { FARGATE_SPOT: { weight: 1 } } }),

@@ -45,7 +45,7 @@ const OTHER_KIND: Found = {
   message: "The task is made for Fargate, and this is capacity of EC2 instances.",
   found: '"general"',
   expected: "one of FARGATE, FARGATE_SPOT",
-  fix: 'use one of these names, or a taskDefinition with launch: "ec2" and memoryMiB',
+  fix: 'use one of these names; EC2 capacity is for Ec2Service, and for a taskDefinition with launch: "ec2"',
 };
 const REASON = { reason: "it calls a partner from an address of its own" };
 
@@ -63,7 +63,7 @@ const ROWS: readonly Row[] = [
     problems: [OTHER_KIND],
     ways: [
       { says: "use one of these names", to: { launch: "fargate", capacity: { FARGATE_SPOT: ONCE } } },
-      { says: 'or a taskDefinition with launch: "ec2"', to: { launch: "ec2", capacity: { general: ONCE } } },
+      { says: 'for a taskDefinition with launch: "ec2"', to: { launch: "ec2", capacity: { general: ONCE } } },
     ],
   },
   {
