@@ -106,11 +106,15 @@ function functions(stack: EnvironmentStack): void {
   hello.onEvents("images", { pattern: { source: ["aws.ecr"] } });
 }
 
-/** A database with a key. */
+/** A database with a key and a proxy, and one with replicas. */
 function databases(stack: EnvironmentStack): void {
   const key = new EncryptionKey(stack, "key", { name: "orders", description: "Encrypts orders" });
   const small = { engine: "postgres 17", size: "db.t4g.medium", storage: "50 GB" } as const;
-  new Database(stack, "orders", { network: testNetwork(stack), ...small, key });
+  const network = testNetwork(stack);
+  new Database(stack, "orders", { network, ...small, key, proxy: true });
+  const generate = { json: { generated: "password", fields: { username: "dbowner" } } };
+  const password = { secret: new Secret(stack, "login", { generate, key }) };
+  new Database(stack, "carts", { network, ...small, key, password, replicas: { reader: {} } });
 }
 
 /** A cluster with a key and a reader, and one with capacity that follows the load and an instance that differs. */

@@ -8,6 +8,7 @@ import { QUOTAS, quotaIn } from "./quotas";
 const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   aws_cloudwatch_event_target: ["ecs_target.network_configuration.security_groups"],
   aws_db_instance: ["vpc_security_group_ids"],
+  aws_db_proxy: ["vpc_security_group_ids"],
   aws_ec2_instance_connect_endpoint: ["security_group_ids"],
   aws_ecs_service: ["network_configuration.security_groups"],
   aws_efs_mount_target: ["security_groups"],

@@ -19,8 +19,13 @@ export abstract class DatabaseBase extends BaseConstruct implements IDatabase {
   abstract readonly secretArn: string;
   abstract readonly secretKeyArn?: string;
   abstract readonly connections: Connections;
-  /** What IAM knows it by: `db-…`, or `cluster-…`; nothing where it is not known. */
+  /** What IAM knows it by: `db-…`, `cluster-…`, or `prx-…` of a proxy; nothing where it is not known. */
   protected abstract readonly resourceId: string | undefined;
+
+  /** The same of what stands for the database: whoever may log in to it may log in there. */
+  protected get furtherResourceIds(): readonly string[] {
+    return [];
+  }
 
   get port(): Port {
     return Port.tcp(this.portNumber);
@@ -29,12 +34,15 @@ export abstract class DatabaseBase extends BaseConstruct implements IDatabase {
   /** @throws GroundplanError `DATABASE_USER_FORM`, `DATABASE_WITHOUT_IAM` */
   grantConnect(grantable: IGrantable, user: string): void {
     if (!USER.test(user)) throw refused(this, "DATABASE_USER_FORM", WRONG_USER, `"${user}"`);
-    if (this.resourceId === undefined) throw refused(this, "DATABASE_WITHOUT_IAM", WITHOUT_IAM, "no logins by IAM");
+    const { resourceId } = this;
+    if (resourceId === undefined) throw refused(this, "DATABASE_WITHOUT_IAM", WITHOUT_IAM, "no logins by IAM");
     grantable.grantee.allow({
       sid: grantSid(`Connect${sidPart(user)}`, this, grantable),
       actions: ["rds-db:connect"],
       // Amazon RDS User Guide, "Creating and using an IAM policy for IAM database access", as of 2026-11.
-      resources: [EnvironmentStack.of(this).arn("rds-db", `dbuser:${this.resourceId}/${user}`)],
+      resources: [resourceId, ...this.furtherResourceIds].map((id) =>
+        EnvironmentStack.of(this).arn("rds-db", `dbuser:${id}/${user}`),
+      ),
     });
   }
 }

@@ -4,6 +4,9 @@ import type { EncryptionKey } from "../encryption/encryption-key";
 import type { Alarms } from "../monitoring/environment-alarms";
 import type { INetwork } from "../network/network.types";
 import type { ISecret } from "../secrets/secret.types";
+import type { ProxyOptions } from "./proxy";
+import type { ReadReplicas } from "./replica-props";
+import type { PointInTime } from "./restored";
 
 /** A password that is not managed by AWS: it is read of a secret in the run, and written to the database. */
 export interface PasswordFromSecret {
@@ -79,7 +82,7 @@ export interface DatabaseOptions extends Tagged {
    */
   readonly databaseName?: string;
   /**
-   * The owner, who may do everything in it. Another name is another database.
+   * The owner, who may do everything in it. Another name is another database. What is restored keeps the owner that it had.
    *
    * @default "dbowner"
    */
@@ -168,11 +171,26 @@ export interface DatabaseOptions extends Tagged {
    */
   readonly parameters?: Readonly<Record<string, string>>;
   /**
-   * Name or ARN of the snapshot that it is made from. It stays as long as the database does; without it the database is another one.
+   * Name or ARN of the snapshot that it is made from. It is left in as long as the database is there.
    *
    * @default - it is made empty
    */
   readonly snapshot?: string;
+  /**
+   * The moment of another database that it is made from, by backups that are kept for `backupDays`. It is left in as long as the database is there:
+   * without it the database would be another one.
+   *
+   * @default - it is made empty
+   */
+  readonly pointInTime?: PointInTime;
+  /**
+   * Copies that follow the database and can be read alone, by names of yours, in the same network. They need a `password` of one's own, since AWS
+   * makes none of a database whose password it manages. Another name is another replica.
+   *
+   * @default - none
+   * @synonym readReplicas
+   */
+  readonly replicas?: ReadReplicas;
   /**
    * Why a change may make another database in the place of this one: what was in it is lost but for backups and snapshots. Take it out again
    * after the apply.
@@ -218,6 +236,13 @@ export interface DatabaseProps extends DatabaseOptions {
    * @default - AWS makes it, keeps it in a secret, and changes it every week
    */
   readonly password?: PasswordFromSecret;
+  /**
+   * Whether a proxy stands in front of the database, which keeps connections ready and hands them out: for functions, and for services with many
+   * tasks. Clients are told its host in the place of the database's.
+   *
+   * @default false
+   */
+  readonly proxy?: boolean | ProxyOptions;
 }
 
 /** What is known of a database that was not made in this stack. */

@@ -6,6 +6,7 @@ import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 import { holdsReference } from "../core/checks/known-at-synth";
 import { EnvironmentStack } from "../core/environments/environment-stack";
+import type { Problems } from "../core/errors";
 import { checkLastingFacts, type LastingFacts } from "../core/memory/lasting-facts";
 import { checkExactName } from "../core/names/exact-name";
 import { namedBy } from "../core/names/physical-names/name-source";
@@ -18,8 +19,8 @@ import { todayOf } from "../core/versions/today";
 import type { EncryptionKey } from "../encryption/encryption-key";
 import type { Role } from "../iam/roles/role";
 import { permissionsOf } from "../iam/roles/role-permissions";
-import { metricsOf } from "../monitoring/metric";
 import type { MetricAlarm } from "../monitoring/metric-alarm";
+import type { ITier } from "../network/network.types";
 import type { Connections } from "../security-groups/connections";
 import { SecurityGroup } from "../security-groups/security-group";
 import type { DatabaseMetrics, IDatabase } from "./database.types";
@@ -48,6 +49,10 @@ import {
   portOf,
 } from "./engine-versions";
 import { ExistingDatabase } from "./existing-database";
+import { instanceMetrics } from "./instance-metrics";
+import { checkProxy, MadeProxy, type ProxyOptions, proxyOptions, proxyResourceId } from "./proxy";
+import { checkReplicas, createReplicas, type MadeReplica } from "./replicas";
+import { checkOrigin, isResourceId, isRestored, momentOf } from "./restored";
 
 /** AWS has no way to change these of a database that exists (AWS provider 5.100.0, `aws_db_instance`, `ForceNew`, as of 2026-11). */
 const REPLACED = {
@@ -88,13 +93,21 @@ export class Database extends DatabaseBase {
   readonly secretKeyArn?: string;
   /** Alarms by what they tell, where it has any. */
   readonly alarms: Readonly<Partial<Record<DatabaseAlarm, MetricAlarm>>>;
+  /** Read replicas by their names. */
+  readonly replicas: Readonly<Record<string, MadeReplica>>;
+  /** The proxy in front of it; nothing where there is none. */
+  readonly proxy?: MadeProxy;
   readonly #iamLogin: boolean;
+  readonly #proxyIamLogin: boolean;
 
   /**
    * @throws GroundplanError `EXACT_NAME_INVALID`, `DATABASE_ENGINE_UNKNOWN`, `DATABASE_ENGINE_UNSUPPORTED`, `DATABASE_SIZE_FORM`,
    * `STORAGE_SIZE_INVALID`, `DATABASE_STORAGE_SHRINKS`, `DATABASE_NAME_FORM`, `DATABASE_WINDOW_FORM`, `DATABASE_WINDOWS_OVERLAP`,
    * `DATABASE_PASSWORD_MANAGED`, `DATABASE_BACKUPS_NEEDED`, `DATABASE_TIER_ZONES`, `DATABASE_TIER_UNKNOWN`, `DATABASE_TIER_PUBLIC`,
-   * `DATABASE_SUBNET_GROUPS`, `DATABASE_REPLACED`, `KEY_ARN_INVALID`, `LOG_RETENTION_INVALID`, `ALARM_ACTIONS_TOO_MANY`, `ARN_INVALID`
+   * `DATABASE_SUBNET_GROUPS`, `DATABASE_REPLACED`, `DATABASE_ORIGINS`, `DATABASE_OWNER_RESTORED`, `DATABASE_SOURCE_FORM`,
+   * `DATABASE_RESTORED_FROM_ITSELF`, `DATABASE_MOMENT_FORM`, `DATABASE_REPLICAS_PASSWORD`, `DATABASE_REPLICAS_MANY`,
+   * `DATABASE_PROXY_IDLE`, `DATABASE_PROXY_SECRET_FORM`, `DATABASE_PROXY_BLUE_GREEN`,
+   * `DATABASE_REPLICAS_BLUE_GREEN`, `DATABASE_ZONE_UNKNOWN`, `DATABASE_ZONE_STANDBY`, `KEY_ARN_INVALID`, `LOG_RETENTION_INVALID`, `ALARM_ACTIONS_TOO_MANY`, `ARN_INVALID`
    */
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
@@ -108,16 +121,22 @@ export class Database extends DatabaseBase {
     const engine = checkEngine(props.engine, INSTANCE_ENGINES, today, problems);
     this.databaseName = databaseNameOf(id, props.databaseName);
     checkDatabase({ props, engine: engine?.engine, databaseName: this.databaseName }, problems);
+    this.instanceName = props.instanceName ?? stack.physicalName("database", stack.stackName, id);
+    checkOrigin(props, this.instanceName, problems);
+    checkReplicas(props, stack.environment.region, problems);
     const tier = checkPlace(props, problems);
+    const proxy = proxyOptions(props.proxy);
+    if (proxy) checkProxied(props, proxy, problems);
+    const proxyTier = proxy && (tier ?? checkPlace({ network: props.network }, problems));
     if (engine)
       checkLastingFacts(this, lastingFacts(props, engine, this.databaseName), REPLACED, props.replace, problems);
     problems.throwIfAny();
     if (!engine) throw new Error("A database without an engine is refused.");
     const warning = engineWarning(engine, today);
     if (warning !== undefined) Annotations.of(this).addWarning(warning);
-    this.instanceName = props.instanceName ?? stack.physicalName("database", stack.stackName, id);
     this.portNumber = portOf(engine);
     this.#iamLogin = props.iamLogin ?? true;
+    this.#proxyIamLogin = proxy?.iamLogin ?? false;
     if (typeof props.key === "object") this.key = props.key;
     this.securityGroup = new SecurityGroup(this, "group", {
       network: props.network,
@@ -134,6 +153,15 @@ export class Database extends DatabaseBase {
     this.secretArn = props.password ? props.password.secret.secretArn : this.instance.masterUserSecret.get(0).secretArn;
     const secretKeyArn = props.password ? props.password.secret.keyArn : keyArnOf(props);
     if (secretKeyArn !== undefined) this.secretKeyArn = secretKeyArn;
+    if (proxy && proxyTier) this.proxy = this.#createProxy(props, engine, proxyTier, proxy);
+    this.replicas = createReplicas({
+      id,
+      scope: this,
+      props,
+      engine,
+      instance: this.instance,
+      parameterGroup: this.parameterGroup,
+    });
     const { metrics } = this;
     this.alarms = watchDatabase(this, props.alarms, {
       ...{ name: this.instanceName, metrics, connections: props.connectionsLimit ?? 100 },
@@ -151,23 +179,29 @@ export class Database extends DatabaseBase {
   }
 
   override get host(): string {
-    return this.instance.address;
+    return this.proxy?.proxy.endpoint ?? this.instance.address;
   }
 
-  /** RDS reports every minute (Amazon RDS User Guide, "Amazon CloudWatch metrics for Amazon RDS", as of 2026-11). */
   get metrics(): DatabaseMetrics {
-    const metric = metricsOf("AWS/RDS", { DBInstanceIdentifier: this.instanceName });
-    return {
-      cpu: metric("CPUUtilization", "Average"),
-      freeStorage: metric("FreeStorageSpace", "Minimum"),
-      freeMemory: metric("FreeableMemory", "Minimum"),
-      connections: metric("DatabaseConnections", "Maximum"),
-    };
+    return instanceMetrics(this.instanceName);
   }
 
-  /** What IAM knows it by. */
+  /** What IAM knows by which clients log in at `host`: the proxy, where it asks for tokens, else the instance. */
   override get resourceId(): string | undefined {
-    return this.#iamLogin ? this.instance.resourceId : undefined;
+    return this.#resourceIds[0];
+  }
+
+  /** Whoever may log in to the one may log in to the instance itself and to its replicas, which have the same users. */
+  protected override get furtherResourceIds(): readonly string[] {
+    return this.#resourceIds.slice(1);
+  }
+
+  get #resourceIds(): readonly string[] {
+    const replicas = Object.values(this.replicas).map(({ instance }) => instance.resourceId);
+    return [
+      ...(this.proxy && this.#proxyIamLogin ? [proxyResourceId(this.proxy)] : []),
+      ...(this.#iamLogin ? [this.instance.resourceId, ...replicas] : []),
+    ];
   }
 
   #createParameters({ parameters = {} }: DatabaseProps, engine: ParsedEngine): DbParameterGroup {
@@ -219,15 +253,51 @@ export class Database extends DatabaseBase {
     });
   }
 
-  /** Made empty, or of a snapshot, which has a database and an owner of its own. */
-  #origin({ snapshot, username = "dbowner" }: DatabaseProps): Partial<DbInstanceConfig> {
-    return snapshot === undefined ? { dbName: this.databaseName, username } : { snapshotIdentifier: snapshot };
+  #createProxy(props: DatabaseProps, { engine }: ParsedEngine, tier: ITier, options: ProxyOptions): MadeProxy {
+    const { secretArn, secretKeyArn, instanceName: name } = this;
+    this.connections.allowFrom(this, this.port, "The proxy reaches the database");
+    return new MadeProxy(
+      {
+        ...{ scope: this, name, engine, secretArn, ...(secretKeyArn === undefined ? {} : { secretKeyArn }) },
+        target: { dbInstanceIdentifier: this.instance.identifier },
+        subnetIds: tier.subnets.map(({ subnetId }) => subnetId),
+        securityGroupId: this.securityGroup.securityGroupId,
+        ...{ logRetentionDays: props.logRetentionDays, alarms: props.alarms },
+      },
+      options,
+    );
+  }
+
+  /** Made empty, or of what has a database and an owner of its own. */
+  #origin({ snapshot, pointInTime, username = "dbowner" }: DatabaseProps): Partial<DbInstanceConfig> {
+    if (snapshot !== undefined) return { snapshotIdentifier: snapshot };
+    if (pointInTime === undefined) return { dbName: this.databaseName, username };
+    const { source, time } = pointInTime;
+    return {
+      restoreToPointInTime: {
+        ...(isResourceId(source) ? { sourceDbiResourceId: source } : { sourceDbInstanceIdentifier: source }),
+        ...(time === undefined ? { useLatestRestorableTime: true } : { restoreTime: time }),
+      },
+    };
   }
 
   #password({ password, key }: DatabaseProps): Partial<DbInstanceConfig> {
     if (password) return { passwordWo: passwordOf(this, password), passwordWoVersion: password.version ?? 1 };
     return { manageMasterUserPassword: true, masterUserSecretKmsKeyId: keyArnOf({ key }) };
   }
+}
+
+function checkProxied(props: DatabaseProps, options: ProxyOptions, problems: Problems): void {
+  checkProxy(options, props.password?.secret, problems);
+  if (!props.blueGreen) return;
+  // Amazon RDS User Guide, "Limitations for blue/green deployments", in a copy of 2023, as of 2026-12.
+  problems.add("blueGreen", {
+    code: "DATABASE_PROXY_BLUE_GREEN",
+    message: "AWS makes no copy to change of a database behind a proxy.",
+    found: "blueGreen: true, with a proxy",
+    expected: "changes in place, or no proxy",
+    fix: "leave out blueGreen, or leave out proxy",
+  });
 }
 
 function storage({ storage: size, maxStorage }: DatabaseProps): Partial<DbInstanceConfig> {
@@ -259,8 +329,9 @@ function lastingFacts(props: DatabaseProps, { engine }: ParsedEngine, databaseNa
   const keyArn = typeof props.key === "object" ? props.key.node.path : (props.key ?? "");
   return {
     engine,
-    ...(props.snapshot === undefined ? { databaseName, username: props.username ?? "dbowner" } : {}),
+    ...(isRestored(props) ? {} : { databaseName, username: props.username ?? "dbowner" }),
     snapshot: props.snapshot ?? "",
+    pointInTime: props.pointInTime === undefined ? "" : momentOf(props.pointInTime),
     ...(holdsReference(keyArn) ? {} : { key: keyArn }),
   };
 }

@@ -6,7 +6,7 @@ import type { Port } from "../security-groups/port";
 
 /** A database that was made here or existed before. */
 export interface IDatabase extends IConstruct, IConnectable {
-  /** Host name that clients connect to. */
+  /** Host name that clients connect to: that of the proxy, where there is one. */
   readonly host: string;
   /** Port that clients connect to, as a rule of security groups has it. */
   readonly port: Port;
@@ -37,4 +37,22 @@ export interface DatabaseMetrics {
   readonly freeMemory: (options?: MetricOptions) => Metric;
   /** Connections of clients. */
   readonly connections: (options?: MetricOptions) => Metric;
+}
+
+/** Metrics of a read replica: those of a database, and how far it is behind. */
+export interface ReplicaMetrics extends DatabaseMetrics {
+  /** Seconds that it is behind its database. */
+  readonly lag: (options?: MetricOptions) => Metric;
+}
+
+/** Metrics of a proxy in front of a database. */
+export interface ProxyMetrics {
+  /** How much of the time the database could be reached, in percent. */
+  readonly availability: (options?: MetricOptions) => Metric;
+  /** Connections of clients. */
+  readonly clientConnections: (options?: MetricOptions) => Metric;
+  /** Connections to the database. */
+  readonly databaseConnections: (options?: MetricOptions) => Metric;
+  /** Time that clients wait for a connection to the database, in microseconds. */
+  readonly borrowLatency: (options?: MetricOptions) => Metric;
 }

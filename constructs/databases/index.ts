@@ -9,6 +9,10 @@ export type {
   ServerlessCapacity,
 } from "./cluster/database-cluster-props";
 export { Database } from "./database";
-export type { DatabaseMetrics, IDatabase } from "./database.types";
+export type { DatabaseMetrics, IDatabase, ProxyMetrics, ReplicaMetrics } from "./database.types";
 export type { DatabaseOptions, DatabaseProps, ExistingDatabaseProps, PasswordFromSecret } from "./database-props";
 export { ENGINE_VERSIONS, ENGINES_AS_OF, type EngineVersion } from "./engine-versions";
+export type { MadeProxy, ProxyOptions } from "./proxy";
+export type { ReadReplica, ReadReplicas } from "./replica-props";
+export type { MadeReplica } from "./replicas";
+export type { PointInTime } from "./restored";

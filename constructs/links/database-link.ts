@@ -3,6 +3,7 @@ import type { IConnectable } from "../security-groups/connections";
 import { Port } from "../security-groups/port";
 import type { Link } from "./link.types";
 import { checkLinkedDatabase } from "./link-checks";
+import { variableWords } from "./variable-words";
 
 /** What {@link databaseLink} is made from. */
 export interface DatabaseLinkProps {
@@ -12,7 +13,13 @@ export interface DatabaseLinkProps {
   readonly port: number;
   /** Name of the database on the server. */
   readonly database: string;
-  /** The security group of the database, in the stack of whoever uses it. */
+  /**
+   * Host names of read replicas by their names, on the same port: `reader` is told as `READER_HOST`.
+   *
+   * @default - none
+   */
+  readonly replicas?: Readonly<Record<string, string>>;
+  /** The security group of the database and its replicas, in the stack of whoever uses it. */
   readonly group: IConnectable;
   /**
    * ARN of the secret with the fields `username` and `password`, as RDS keeps it (Amazon RDS User Guide, "Password management with Amazon
@@ -28,7 +35,8 @@ export interface DatabaseLinkProps {
 }
 
 /**
- * What it means to use a database: rules both ways, the variables `HOST`, `PORT` and `DATABASE`, and the secrets `USERNAME` and `PASSWORD`.
+ * What it means to use a database: rules both ways, the variables `HOST`, `PORT` and `DATABASE`, one with `_HOST` for each read replica, and the
+ * secrets `USERNAME` and `PASSWORD`.
  * Permissions of IAM are not part of it: who signs in with a password needs none.
  *
  * ```ts
@@ -42,12 +50,13 @@ export interface DatabaseLinkProps {
  */
 export function databaseLink(props: DatabaseLinkProps): Link {
   checkLinkedDatabase(props);
-  const { host, port, database, group, secretArn, secretKey } = props;
+  const { host, port, database, replicas = {}, group, secretArn, secretKey } = props;
+  const replicaHosts = Object.entries(replicas).map(([name, of]) => [`${variableWords(name)}_HOST`, of]);
   const secret = { secretArn, ...(secretKey === undefined ? {} : { key: secretKey }) };
   return {
     grant() {},
     connections: [{ to: group, port: Port.tcp(port) }],
-    variables: { HOST: host, PORT: String(port), DATABASE: database },
+    variables: { HOST: host, ...Object.fromEntries(replicaHosts), PORT: String(port), DATABASE: database },
     secrets: { USERNAME: { ...secret, field: "username" }, PASSWORD: { ...secret, field: "password" } },
   };
 }

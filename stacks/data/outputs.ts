@@ -6,8 +6,11 @@ const MOCK = { region: "us-east-1", account: "000000000000" } as const;
 export interface DataOutput<Thing> {
   readonly spec: OutputSpec<"map">;
   // A method, so that outputs of several kinds can be told as those of one.
-  of(thing: Thing): string | undefined;
+  of(thing: Thing): string | Parts | undefined;
 }
+
+/** An output that has several values for a thing, by names within it: they are told as `<thing>.<name>`. */
+export type Parts = Readonly<Record<string, string>>;
 
 /** What the stack of the data tells of the things of a kind, by the outputs' names. */
 export type DataOutputs<Thing> = Readonly<Record<string, DataOutput<Thing>>>;
@@ -24,7 +27,7 @@ export type SpecsOf<Outputs> = { readonly [Name in keyof Outputs]: OutputSpec<"m
 export function dataOutput<Thing>(
   description: string,
   mock: (name: string) => string,
-  of: (thing: Thing) => string | undefined,
+  of: (thing: Thing) => string | Parts | undefined,
 ): DataOutput<Thing> {
   return { spec: map(description, mock), of };
 }
@@ -56,7 +59,9 @@ function byName<Thing>(output: DataOutput<Thing>, things: Readonly<Record<string
   return Object.fromEntries(
     Object.entries(things).flatMap(([name, thing]) => {
       const value = output.of(thing);
-      return value === undefined ? [] : [[name, value]];
+      if (value === undefined) return [];
+      if (typeof value === "string") return [[name, value]];
+      return Object.entries(value).map(([part, one]) => [`${name}.${part}`, one]);
     }),
   );
 }

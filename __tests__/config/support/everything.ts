@@ -187,6 +187,14 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           ownKey: true,
           alarms: { actions: ["arn:aws:sns:ap-northeast-2:111111111111:databases"] },
           connectionsLimit: 150,
+          proxy: {
+            iamLogin: true,
+            users: ["login"],
+            idleSeconds: 600,
+            maxConnectionsPercent: 80,
+            maxIdlePercent: 20,
+            borrowSeconds: 10,
+          },
         },
         carts: {
           engine: "mysql 8.4",
@@ -200,6 +208,19 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           blueGreen: true,
           keyArn: "arn:aws:kms:ap-northeast-2:111111111111:key/11111111-1111-1111-1111-111111111111",
           alarms: false,
+        },
+        restored: {
+          engine: "mariadb 11.4",
+          size: "db.t4g.medium",
+          storage: "50 GB",
+          pointInTime: { source: "example-shop", time: "2026-11-30T12:00:00Z" },
+          password: { secret: "login" },
+          replicas: {
+            reader: { size: "db.m7g.large", zone: "a", parameters: { max_connections: "200" } },
+            standby: { multiAz: true },
+            former: { promoted: true },
+          },
+          proxy: true,
         },
       },
       databaseClusters: {

@@ -4,7 +4,7 @@ import { REMEMBERED_CONTEXT } from "../../../constructs/core/memory/remembered";
 import { TODAY_CONTEXT } from "../../../constructs/core/versions/today";
 import { Database, type DatabaseProps } from "../../../constructs/databases";
 import { Role } from "../../../constructs/iam";
-import { Secret } from "../../../constructs/secrets";
+import { Secret, type SecretProps } from "../../../constructs/secrets";
 import { testAdvice, type Way } from "../../support/followed-advice";
 import { problemsIfAny, problemsOf, synthStack } from "../../support/synth";
 import { TIERS, testNetwork } from "../access/support";
@@ -42,7 +42,10 @@ const inTier =
   };
 /** The same where a database of another name, owner and engine is deployed. */
 const deployed = (props: Partial<DatabaseProps>): Build => {
-  const lasting = { engine: "postgres", databaseName: "orders", username: "dbowner", snapshot: "", key: "" };
+  const lasting = {
+    engine: "postgres",
+    ...{ databaseName: "orders", username: "dbowner", snapshot: "", pointInTime: "", key: "" },
+  };
   return Object.assign(orders(props), {
     context: { [REMEMBERED_CONTEXT]: { "sandbox-test": { orders: { lasting } } } },
   });
@@ -56,6 +59,19 @@ const connects =
     const role = new Role(stack, "api", { description: "Works", trustedBy });
     new Database(stack, "orders", { network: databaseNetwork(stack), ...SMALL, iamLogin }).grantConnect(role, user);
   };
+const withUserThatExists: Build = (stack) => {
+  const secretArn = "arn:aws:secretsmanager:ap-northeast-2:111111111111:secret:user-AbCdEf";
+  const user = Secret.fromExisting(stack, "user", { secretArn, fields: ["username", "password"] });
+  orders({ proxy: { users: [user] } })(stack);
+};
+const withUser =
+  (generate: SecretProps["generate"]): Build =>
+  (stack) =>
+    orders({ proxy: { users: [new Secret(stack, "user", { ...(generate === undefined ? {} : { generate }) })] } })(
+      stack,
+    );
+const many = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, one) => [`reader-${one + 1}`, {}]));
 const told = (property: string, code: string, rest: Omit<Problem, "code" | "path">): Problem => ({
   code,
   path: property === "" ? "sandbox-test/orders" : `sandbox-test/orders › ${property}`,
@@ -287,6 +303,236 @@ const MISTAKES: readonly Row[] = [
     [
       { says: "take the change back", to: deployed({}) },
       { says: "say in replace why", to: deployed({ databaseName: "carts", replace: "moved by a snapshot" }) },
+    ],
+  ],
+  [
+    "a restored database in the place of one that is deployed",
+    deployed({ pointInTime: { source: "shop-orders" } }),
+    told("pointInTime", "DATABASE_REPLACED", {
+      message:
+        "The database would be destroyed, and an empty one made in its place: RDS cannot change this of one that exists.",
+      found: '"shop-orders at the latest moment", and nothing in the database that is deployed',
+      expected: "nothing, or a reason for another database",
+      fix: 'take the change back, or say in replace why what is in it may go, such as replace: "moved by a snapshot"',
+    }),
+    [
+      { says: "take the change back", to: deployed({}) },
+      {
+        says: "say in replace why",
+        to: deployed({ pointInTime: { source: "shop-orders" }, replace: "moved by a snapshot" }),
+      },
+    ],
+  ],
+  [
+    "a snapshot beside a moment",
+    orders({ snapshot: "orders-2026-11-30", pointInTime: { source: "shop-orders" } }),
+    told("pointInTime", "DATABASE_ORIGINS", {
+      message: "A database is made from one thing: a snapshot, or a moment of another database.",
+      found: "pointInTime beside snapshot",
+      expected: "one of the two",
+      fix: "leave out snapshot, or leave out pointInTime",
+    }),
+    [
+      { says: "leave out snapshot", to: orders({ pointInTime: { source: "shop-orders" } }) },
+      { says: "leave out pointInTime", to: orders({ snapshot: "orders-2026-11-30" }) },
+    ],
+  ],
+  [
+    "another owner of what is restored",
+    orders({ snapshot: "orders-2026-11-30", username: "shop" }),
+    told("username", "DATABASE_OWNER_RESTORED", {
+      message: "What is restored keeps the owner that it had.",
+      found: '"shop", with snapshot',
+      expected: "no username",
+      fix: "leave out username",
+    }),
+    [{ says: "leave out username", to: orders({ snapshot: "orders-2026-11-30" }) }],
+  ],
+  [
+    "a moment of an ARN",
+    orders({ pointInTime: { source: "arn:aws:rds:eu-west-1:111111111111:db:orders" } }),
+    told("pointInTime.source", "DATABASE_SOURCE_FORM", {
+      message: "This is neither the name of an instance nor a resource id.",
+      found: '"arn:aws:rds:eu-west-1:111111111111:db:orders"',
+      expected:
+        "1 to 63 letters, digits and single -, a letter first, such as groundplan-prod-data-orders; or db- and a resource id",
+      fix: "write the name that the RDS console shows as DB identifier",
+    }),
+    [{ says: "write the name", to: orders({ pointInTime: { source: "orders" } }) }],
+  ],
+  [
+    "a database that is restored from itself",
+    orders({ pointInTime: { source: "groundplan-sandbox-test-orders" } }),
+    told("pointInTime.source", "DATABASE_RESTORED_FROM_ITSELF", {
+      message: "The database would be destroyed before it is restored from its own backups.",
+      found: '"groundplan-sandbox-test-orders", which is its own name',
+      expected: "another database, or a snapshot",
+      fix: "restore it as a database of another id beside this one, or take a snapshot and name it in snapshot in the place of pointInTime",
+    }),
+    [
+      {
+        says: "restore it as a database of another id beside this one",
+        to: (stack) => {
+          const network = databaseNetwork(stack);
+          const source = new Database(stack, "orders", { network, ...SMALL }).instanceName;
+          new Database(stack, "restored", { network, ...SMALL, pointInTime: { source } });
+        },
+      },
+      { says: "take a snapshot and name it in snapshot", to: orders({ snapshot: "orders-2026-11-30" }) },
+    ],
+  ],
+  [
+    "a moment without seconds",
+    orders({ pointInTime: { source: "shop-orders", time: "2026-11-30 12:00" } }),
+    told("pointInTime.time", "DATABASE_MOMENT_FORM", {
+      message: "This is no moment in UTC.",
+      found: '"2026-11-30 12:00"',
+      expected: "a day and a time to the second, such as 2026-11-30T12:00:00Z",
+      fix: 'use "2026-11-30T12:00:00Z", or leave it out for the last moment that can be restored',
+    }),
+    [
+      {
+        says: 'use "2026-11-30T12:00:00Z"',
+        to: orders({ pointInTime: { source: "shop-orders", time: "2026-11-30T12:00:00Z" } }),
+      },
+      { says: "leave it out", to: orders({ pointInTime: { source: "shop-orders" } }) },
+    ],
+  ],
+  [
+    "a replica of a database whose password AWS manages",
+    orders({ replicas: { reader: {} } }),
+    told("replicas", "DATABASE_REPLICAS_PASSWORD", {
+      message: "AWS makes no read replica of a database whose password it manages itself.",
+      found: "replicas, without a password of one's own",
+      expected: "a password that is read of a secret, or no replicas",
+      fix: "hand over password with a Secret, or leave out replicas",
+    }),
+    [
+      { says: "hand over password with a Secret", to: withPassword({ replicas: { reader: {} } }) },
+      { says: "leave out replicas", to: orders() },
+    ],
+  ],
+  [
+    "sixteen replicas",
+    withPassword({ replicas: many(16) }),
+    told("replicas", "DATABASE_REPLICAS_MANY", {
+      message: "RDS makes no more replicas of one database.",
+      found: "16 replicas",
+      expected: "15 at most",
+      fix: "leave out 1",
+    }),
+    [{ says: "leave out 1", to: withPassword({ replicas: many(15) }) }],
+  ],
+  [
+    "a replica of a database without backups",
+    withPassword({ replicas: { reader: {} }, backupDays: 0 }),
+    told("backupDays", "DATABASE_BACKUPS_NEEDED", {
+      message: "A replica is made from the backups of its database.",
+      found: "backupDays: 0, with replicas",
+      expected: "1 to 35",
+      fix: "use 7, or leave out replicas",
+    }),
+    [
+      { says: "use 7", to: withPassword({ replicas: { reader: {} }, backupDays: 7 }) },
+      { says: "leave out replicas", to: withPassword({ backupDays: 0 }) },
+    ],
+  ],
+  [
+    "changes by a copy of a database with replicas",
+    withPassword({ replicas: { reader: {} }, blueGreen: true }),
+    told("blueGreen", "DATABASE_REPLICAS_BLUE_GREEN", {
+      message: "The AWS provider changes no database by a copy that has replicas.",
+      found: "blueGreen: true, with replicas",
+      expected: "changes in place, or no replicas",
+      fix: "leave out blueGreen, or leave out replicas",
+    }),
+    [
+      { says: "leave out blueGreen", to: withPassword({ replicas: { reader: {} } }) },
+      { says: "leave out replicas", to: withPassword({ blueGreen: true }) },
+    ],
+  ],
+  [
+    "a replica of a size of EC2",
+    withPassword({ replicas: { reader: { size: "t4g.medium" } } }),
+    told("replicas.reader.size", "DATABASE_SIZE_FORM", {
+      message: "This is no class of instances of RDS.",
+      found: '"t4g.medium"',
+      expected: "db., a family and a size, such as db.t4g.medium",
+      fix: 'use "db.t4g.medium"',
+    }),
+    [{ says: 'use "db.t4g.medium"', to: withPassword({ replicas: { reader: { size: "db.t4g.medium" } } }) }],
+  ],
+  [
+    "a replica in a zone that the network does not have",
+    withPassword({ replicas: { reader: { zone: "b" } } }),
+    told("replicas.reader.zone", "DATABASE_ZONE_UNKNOWN", {
+      message: "The network has no zone of this letter.",
+      found: '"b"',
+      expected: "a, c",
+      fix: 'use "a", or leave it out and AWS chooses one',
+    }),
+    [
+      { says: 'use "a"', to: withPassword({ replicas: { reader: { zone: "a" } } }) },
+      { says: "leave it out", to: withPassword({ replicas: { reader: {} } }) },
+    ],
+  ],
+  [
+    "a replica with a standby in one zone",
+    withPassword({ replicas: { reader: { zone: "a", multiAz: true } } }),
+    told("replicas.reader.zone", "DATABASE_ZONE_STANDBY", {
+      message: "A replica with a standby lies in two zones, which AWS chooses.",
+      found: 'zone: "a", with multiAz: true',
+      expected: "a zone, or a standby",
+      fix: "leave out zone, or leave out multiAz",
+    }),
+    [
+      { says: "leave out zone", to: withPassword({ replicas: { reader: { multiAz: true } } }) },
+      { says: "leave out multiAz", to: withPassword({ replicas: { reader: { zone: "a" } } }) },
+    ],
+  ],
+  [
+    "a proxy that keeps more connections than it opens",
+    orders({ proxy: { maxConnectionsPercent: 40, maxIdlePercent: 50 } }),
+    told("proxy.maxIdlePercent", "DATABASE_PROXY_IDLE", {
+      message: "A proxy keeps no more connections than it opens.",
+      found: "50, and 40 in maxConnectionsPercent",
+      expected: "0 to 40",
+      fix: "use 40, or leave it out for half of maxConnectionsPercent",
+    }),
+    [
+      { says: "use 40", to: orders({ proxy: { maxConnectionsPercent: 40, maxIdlePercent: 40 } }) },
+      { says: "leave it out", to: orders({ proxy: { maxConnectionsPercent: 40 } }) },
+    ],
+  ],
+  [
+    "a proxy with the password of a user without the name",
+    withUser({}),
+    told("proxy.users[0]", "DATABASE_PROXY_SECRET_FORM", {
+      message: "A proxy reads name and password of a user from one secret.",
+      found: "a secret that is one text",
+      expected: "JSON with the fields username and password",
+      fix: 'make the secret with generate: { json: { generated: "password", fields: { username: "app" } } }, or say its fields where it exists',
+    }),
+    [
+      {
+        says: 'make the secret with generate: { json: { generated: "password", fields: { username: "app" } } }',
+        to: withUser({ json: { generated: "password", fields: { username: "app" } } }),
+      },
+      { says: "say its fields where it exists", to: withUserThatExists },
+    ],
+  ],
+  [
+    "changes by a copy of a database behind a proxy",
+    withPassword({ proxy: true, blueGreen: true }),
+    told("blueGreen", "DATABASE_PROXY_BLUE_GREEN", {
+      message: "AWS makes no copy to change of a database behind a proxy.",
+      found: "blueGreen: true, with a proxy",
+      expected: "changes in place, or no proxy",
+      fix: "leave out blueGreen, or leave out proxy",
+    }),
+    [
+      { says: "leave out blueGreen", to: withPassword({ proxy: true }) },
+      { says: "leave out proxy", to: withPassword({ blueGreen: true }) },
     ],
   ],
   [

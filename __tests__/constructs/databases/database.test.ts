@@ -160,6 +160,22 @@ describe("a database", () => {
     expect([made.db_name, made.username]).toEqual([undefined, undefined]);
   });
 
+  it("is made of a moment of another one, by its name or by the id of one that is gone", () => {
+    const of = (pointInTime: DatabaseProps["pointInTime"]) => {
+      const made = instance({ ...(pointInTime ? { pointInTime } : {}) });
+      expect([made.db_name, made.username]).toEqual([undefined, undefined]);
+      return made.restore_to_point_in_time;
+    };
+    expect(of({ source: "db-orders" })).toEqual({
+      source_db_instance_identifier: "db-orders",
+      use_latest_restorable_time: true,
+    });
+    expect(of({ source: "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ", time: "2026-11-30T12:00:00Z" })).toEqual({
+      source_dbi_resource_id: "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+      restore_time: "2026-11-30T12:00:00Z",
+    });
+  });
+
   it("takes its password of a secret, and is then changed by a copy where that is asked for", () => {
     const synthesized = synthStack((stack) => {
       const generate = { json: { generated: "password", fields: { username: "dbowner" } } };

@@ -67,6 +67,17 @@ export const IMPORT_FORMS: Readonly<Record<string, ImportForm>> = {
     caveatWith: "password_wo",
   }),
   aws_db_parameter_group: by("name"),
+  aws_db_proxy: by("name", { isId: false }),
+  aws_db_proxy_default_target_group: by("db_proxy_name", { isId: false }),
+  aws_db_proxy_target: {
+    separator: "/",
+    parts: [
+      { anyOf: ["db_proxy_name"] },
+      { anyOf: ["target_group_name"] },
+      { anyOf: ["db_instance_identifier"], before: "/RDS_INSTANCE/", optional: true },
+      { anyOf: ["db_cluster_identifier"], before: "/TRACKED_CLUSTER/", optional: true },
+    ],
+  },
   aws_db_subnet_group: by("name"),
   aws_default_network_acl: prefixed("acl"),
   aws_default_route_table: {

@@ -207,6 +207,9 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
   // Storage
   aws_db_instance: atOnce("same-name", "nothing of AWS refers to it but its replicas, which refer to it"),
   aws_db_parameter_group: updatesFirst("fresh-name", "InvalidDBParameterGroupState: databases that get another one"),
+  aws_db_proxy: atOnce("same-name", "deleted with its target group, whatever is behind it"),
+  aws_db_proxy_default_target_group: atOnce("same-name", "part of its proxy"),
+  aws_db_proxy_target: atOnce("same-name", "part of its proxy"),
   aws_db_subnet_group: referrersFirst("own-name", "InvalidDBSubnetGroupStateFault: databases, which refer to it"),
   aws_dynamodb_contributor_insights: atOnce("same-name", "part of its table"),
   aws_dynamodb_resource_policy: atOnce("same-name", "part of its table"),

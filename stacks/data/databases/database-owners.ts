@@ -7,7 +7,7 @@ import type { ISecret } from "../../../constructs/secrets/secret.types";
 import { checkKeyChoice, chosenKey, type KeyChoice } from "../../sections/key-choice";
 import type { DataProps } from "../data-stack.types";
 import type { DataMaking } from "../part.types";
-import type { PasswordSpec, PlacedDatabaseSpec } from "./databases.types";
+import type { DatabaseSpec, PlacedDatabaseSpec } from "./databases.types";
 
 /** The engine, or one that stands in for it where the database itself is refused for its engine. */
 export function knownEngine(engine: string, engines: readonly EngineName[], scope: Construct): string {
@@ -26,14 +26,14 @@ export function hasSecretKey(
   return ownKey || keyArn !== undefined;
 }
 
-/** Adds `DATABASE_SECRET_UNKNOWN` for a password of a secret that the section does not have. */
-function checkPassword(password: PasswordSpec | undefined, { secrets = {} }: DataProps, problems: Problems): void {
+/** Adds `DATABASE_SECRET_UNKNOWN` for a secret that the section does not have. */
+function checkSecretName(at: string, name: string, { secrets = {} }: DataProps, problems: Problems): void {
   const known = Object.keys(secrets);
-  if (password === undefined || known.includes(password.secret)) return;
-  problems.add("password.secret", {
+  if (known.includes(name)) return;
+  problems.add(at, {
     code: "DATABASE_SECRET_UNKNOWN",
     message: "There is no such secret in the section.",
-    found: `"${password.secret}"`,
+    found: `"${name}"`,
     expected: known.length === 0 ? "a secret of the section, and there is none" : known.join(", "),
     fix: "name one that is there, or make it below secrets",
   });
@@ -50,24 +50,28 @@ export interface DatabaseScopes {
 /**
  * What a database or a cluster is made with beside its own options.
  *
- * @returns nothing where the secret of the password was refused, which was told
+ * @returns nothing where a secret was refused, which was told
  * @throws GroundplanError `TWO_KEYS`, `KEY_ARN_INVALID`, `DATABASE_SECRET_UNKNOWN`
  */
 export function placedDatabase(
   { databases, keys, what }: DatabaseScopes,
   name: string,
-  spec: PlacedDatabaseSpec & KeyChoice,
+  spec: PlacedDatabaseSpec & KeyChoice & Pick<DatabaseSpec, "proxy">,
   { network, made, props }: Pick<DataMaking<unknown>, "network" | "made" | "props">,
-): Pick<DatabaseProps, "network" | "password" | "key"> | undefined {
-  const { password } = spec;
+): Pick<DatabaseProps, "network" | "password" | "key" | "proxy"> | undefined {
+  const { password, proxy } = spec;
+  const users = typeof proxy === "object" ? (proxy.users ?? []) : [];
   const problems = new Problems(`${databases.node.path}/${name}`);
   checkKeyChoice(spec, problems);
-  checkPassword(password, props, problems);
+  if (password) checkSecretName("password.secret", password.secret, props, problems);
+  for (const [index, user] of users.entries()) checkSecretName(`proxy.users[${index}]`, user, props, problems);
   problems.throwIfAny();
   const secret: ISecret | undefined = password && made.secrets?.[password.secret];
-  if (password && !secret) return undefined;
+  const userSecrets = users.map((user): ISecret | undefined => made.secrets?.[user]);
+  if ((password && !secret) || !userSecrets.every((one) => one !== undefined)) return undefined;
   return {
     network: network(),
+    ...(proxy === undefined ? {} : { proxy: typeof proxy === "object" ? { ...proxy, users: userSecrets } : proxy }),
     ...(password && secret ? { password: { secret, version: password.version ?? 1 } } : {}),
     ...chosenKey(keys, name, spec, {
       name: `${what.replaceAll(" ", "-")}-${name}`,

@@ -31,8 +31,20 @@ export function databaseFromContract(scope: Construct, id: string, name: string,
     securityGroupId: read.databaseGroups(name),
     secretArn: read.databaseSecretArns(name),
     ...(hasSecretKey(spec, props) ? { secretKeyArn: read.databaseSecretKeyArns(name) } : {}),
-    ...(iamLogin ? { resourceId: read.databaseResourceIds(name) } : {}),
+    ...(iamLogin || asksForTokens(spec) ? { resourceId: read.databaseResourceIds(name) } : {}),
   });
+}
+
+/** Where the read replicas of a database are, by their names. */
+function replicaHosts(scope: Construct, name: string, { databases = {} }: DataProps): Readonly<Record<string, string>> {
+  const read = dataContract.read(EnvironmentStack.of(scope));
+  const names = Object.keys(databases[name]?.replicas ?? {});
+  return Object.fromEntries(names.map((replica) => [replica, read.databaseReplicaHosts(`${name}.${replica}`)]));
+}
+
+/** Whether clients log in to the proxy by IAM, whatever the database itself admits. */
+function asksForTokens({ proxy }: Partial<DatabaseSpec>): boolean {
+  return typeof proxy === "object" && proxy.iamLogin === true;
 }
 
 function createDatabase(
@@ -41,7 +53,7 @@ function createDatabase(
   spec: DatabaseSpec,
   making: DataMaking<DatabasesProps>,
 ): Database | undefined {
-  const { keyArn: _, ownKey: __, password: ___, ...options } = spec;
+  const { keyArn: _, ownKey: __, password: ___, proxy: ____, ...options } = spec;
   const placed = placedDatabase(scopes, name, spec, making);
   return placed && new Database(scopes.databases, name, { ...options, ...placed });
 }
@@ -59,9 +71,11 @@ export const DATABASES: DataPart<"databases"> = {
     names: ({ databases = {} }) => Object.keys(databases),
     link: ({ scope, name, props }) => {
       const database = databaseFromContract(scope, "database", name, props);
+      const replicas = replicaHosts(scope, name, props);
       const { host, portNumber, databaseName, secretArn, secretKeyArn } = database;
       const secretKey = secretKeyArn === undefined ? {} : { secretKey: secretKeyArn };
-      return databaseLink({ host, port: portNumber, database: databaseName, group: database, secretArn, ...secretKey });
+      const told = { host, port: portNumber, database: databaseName, replicas };
+      return databaseLink({ ...told, group: database, secretArn, ...secretKey });
     },
   },
   reader: "databaseFromContract",

@@ -1,5 +1,6 @@
 import type { Name } from "../../../constructs/core/texts/text.types";
 import type { DatabaseOptions, PasswordFromSecret } from "../../../constructs/databases/database-props";
+import type { ProxyOptions } from "../../../constructs/databases/proxy";
 import type { KeyChoice } from "../../sections/key-choice";
 
 /** A password that a secret of the section holds. */
@@ -24,8 +25,27 @@ export interface PlacedDatabaseSpec {
   readonly password?: PasswordSpec;
 }
 
+/** A proxy in front of a database: everything that the code's has. */
+export interface ProxySpec extends Omit<ProxyOptions, "users"> {
+  /**
+   * Names of secrets of further users of the database that clients log in to the proxy as: those of the section that are JSON with the fields
+   * `username` and `password`.
+   *
+   * @default - clients log in as the owner
+   */
+  readonly users?: readonly string[];
+}
+
 /** A database: everything that `Database` takes. */
-export interface DatabaseSpec extends Omit<DatabaseOptions, "key">, KeyChoice, PlacedDatabaseSpec {}
+export interface DatabaseSpec extends Omit<DatabaseOptions, "key">, KeyChoice, PlacedDatabaseSpec {
+  /**
+   * Whether a proxy stands in front of the database, which keeps connections ready and hands them out: for functions, and for services with many
+   * tasks. Clients are told its host in the place of the database's.
+   *
+   * @default false
+   */
+  readonly proxy?: boolean | ProxySpec;
+}
 
 /**
  * Databases by name.

@@ -38,6 +38,16 @@ export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
   ],
   aws_cloudwatch_event_target: [{ attributes: { rule: "nightly", target_id: "task" }, id: "default/nightly/task" }],
   aws_codedeploy_deployment_group: [{ attributes: { app_name: "shop", deployment_group_name: "api" }, id: "shop:api" }],
+  aws_db_proxy_target: [
+    {
+      attributes: { db_proxy_name: "shop", target_group_name: "default", db_instance_identifier: "orders" },
+      id: "shop/default/RDS_INSTANCE/orders",
+    },
+    {
+      attributes: { db_proxy_name: "shop", target_group_name: "default", db_cluster_identifier: "orders" },
+      id: "shop/default/TRACKED_CLUSTER/orders",
+    },
+  ],
   aws_default_route_table: [
     { attributes: { id: "rtb-0123456789abcdef0", vpc_id: "vpc-0123456789abcdef0" }, id: "vpc-0123456789abcdef0" },
   ],

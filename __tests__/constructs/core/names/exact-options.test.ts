@@ -26,6 +26,7 @@ const WITHOUT_OPTION: Readonly<Record<string, string>> = {
   aws_codedeploy_deployment_config: "the name says the steps, which AWS never changes",
   aws_db_parameter_group: PASSING,
   aws_rds_cluster_parameter_group: PASSING,
+  aws_db_proxy: OF_OTHERS,
   aws_ecr_pull_through_cache_rule: KEY,
   aws_elasticache_parameter_group: OF_OTHERS,
   aws_elasticache_user: OF_OTHERS,

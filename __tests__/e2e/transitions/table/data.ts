@@ -1,3 +1,4 @@
+import { DbSnapshot } from "@cdktf/provider-aws/lib/db-snapshot";
 import { Cache, type CacheProps } from "../../../../constructs/caches";
 import { Database, type DatabaseProps } from "../../../../constructs/databases";
 import { EncryptionKey } from "../../../../constructs/encryption/encryption-key";
@@ -31,6 +32,43 @@ function databases(orders: Partial<DatabaseProps>, carts: Partial<DatabaseProps>
   };
 }
 
+/** A database with a snapshot of it; another one that is filled from the snapshot, and one from a moment of the first, beside it. */
+function restored(later: boolean): Program {
+  return (stack, site) => {
+    const network = site.network(stack);
+    const small = { engine: "postgres 17", size: "db.t4g.medium", storage: "50 GB", network } as const;
+    const orders = new Database(stack, "wares", small);
+    const dbSnapshotIdentifier = `${orders.instanceName}-kept`;
+    new DbSnapshot(stack, "kept", { dbInstanceIdentifier: orders.instance.identifier, dbSnapshotIdentifier });
+    const filled = { snapshot: dbSnapshotIdentifier, replace: "the copy is filled again" };
+    new Database(stack, "copy", { ...small, ...(later ? filled : {}) });
+    if (later) new Database(stack, "beside", { ...small, pointInTime: { source: orders.instanceName } });
+  };
+}
+
+/** A database with replicas. */
+function replicated(replicas: NonNullable<DatabaseProps["replicas"]>): Program {
+  return (stack, site) => {
+    const generate = { json: { generated: "password", fields: { username: "dbowner" } } };
+    const password = { secret: new Secret(stack, "owner", { generate }) };
+    const small = { engine: "mysql 8.4", size: "db.t4g.medium", storage: "50 GB" } as const;
+    new Database(stack, "bills", { ...small, network: site.network(stack), password, replicas });
+  };
+}
+
+/** A database that a proxy stands in front of, or none. */
+function proxied(proxy: boolean): Program {
+  return (stack, site) => {
+    const network = site.network(stack);
+    const small = { engine: "postgres 17", size: "db.t4g.medium", storage: "50 GB" } as const;
+    new Database(stack, "seats", { ...small, network, ...(proxy ? { proxy } : {}) });
+    const generate = { json: { generated: "password", fields: { username: "app" } } };
+    const users = [new Secret(stack, "clerk", { generate })];
+    const more = { iamLogin: true, users, idleSeconds: 600, maxConnectionsPercent: 80, borrowSeconds: 10 };
+    new Database(stack, "halls", { ...small, network, proxy: proxy ? more : true });
+  };
+}
+
 /** Caches by name, small ones of Redis unless they say more. */
 function caches(byName: Readonly<Record<string, Partial<CacheProps>>>): Program {
   return (stack, site) => {
@@ -60,6 +98,32 @@ export const DATA: readonly Transition[] = [
     ),
     replaced: { aws_db_instance: 1 },
     oneWay: "the storage of a database never shrinks",
+  },
+  {
+    area: "data",
+    name: "a database is restored beside another one from a moment of it, and one is filled from a snapshot, which is declared",
+    from: restored(false),
+    to: restored(true),
+    replaced: { aws_db_instance: 1 },
+    oneWay: "what a database was restored from is said as long as it is there",
+  },
+  {
+    area: "data",
+    name: "a database gets a read replica, one gets another size and parameters, one is promoted, and one goes",
+    from: replicated({ reader: {}, reports: {}, spare: {} }),
+    to: replicated({
+      reader: { size: "db.m7g.large", parameters: { max_connections: "200" } },
+      reports: { promoted: true },
+      newest: { zone: "c" },
+    }),
+    removed: { aws_cloudwatch_log_group: 2, aws_db_instance: 1 },
+    oneWay: "a replica that was promoted never follows again",
+  },
+  {
+    area: "data",
+    name: "a proxy is put in front of a database, and another one asks for tokens and knows a further user",
+    from: proxied(false),
+    to: proxied(true),
   },
   {
     area: "data",

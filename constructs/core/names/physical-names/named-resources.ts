@@ -148,6 +148,7 @@ export const NAMED_RESOURCES: Readonly<Record<string, NamedResource>> = {
 
   aws_dynamodb_table: { what: "DynamoDB table", name: "name" },
   aws_db_instance: { what: "database instance", name: "identifier", ignoresCase: true },
+  aws_db_proxy: { what: "database proxy", name: "name", ignoresCase: true },
   aws_rds_cluster: { what: "database cluster", name: "cluster_identifier", ignoresCase: true },
   aws_rds_cluster_instance: { what: "database instance", name: "identifier", ignoresCase: true },
   aws_rds_cluster_parameter_group: { what: "DB cluster parameter group", name: "name", ignoresCase: true },
@@ -179,6 +180,8 @@ export const NAMELESS_RESOURCES: ReadonlySet<string> = new Set([
   // Its name has hashes of everything that it is made from.
   "aws_cloudfront_vpc_origin",
   "aws_cloudwatch_log_delivery",
+  "aws_db_proxy_default_target_group",
+  "aws_db_proxy_target",
   "aws_default_network_acl",
   "aws_default_route_table",
   "aws_default_security_group",
