@@ -277,6 +277,7 @@ interface ApplicationLoadBalancerBaseProps extends BalancerProps, ListenerOption
    *
    * @minimum 60
    * @maximum 604800
+   * @synonym keepAliveSeconds, clientKeepAlive
    * @default 3600
    */
   readonly clientKeepAliveSeconds?: number;

@@ -39,7 +39,7 @@ export interface ServerOptions extends Tagged {
    * Instance type, such as `m7g.large`. Its processor decides which image is taken: Arm or x86.
    *
    * @example t4g.small
-   * @synonym size
+   * @synonym size, type
    */
   readonly instanceType: string;
   /**

@@ -167,6 +167,7 @@ export interface HelmReleasesProps {
    * Releases of other charts by name.
    *
    * @named release
+   * @synonym releases, helmReleases
    * @default - none
    */
   readonly charts?: Readonly<Record<Name, ChartReleaseOptions>>;
