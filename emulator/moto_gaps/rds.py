@@ -89,6 +89,37 @@ def insights() -> None:
         keep(self, kwargs)
 
 
+CLUSTER_INSIGHTS = {name: told for name, told in INSIGHTS.items() if not name.startswith("monitoring")}
+"""The same of a cluster (Amazon RDS API Reference, `CreateDBCluster` and "DBCluster", read 2026-12)."""
+
+
+@gap("RDS: Insights of a cluster are kept, and only one of Serverless v1 has its capacity")
+def clusters() -> None:
+    """moto forgets Performance Insights and Database Insights of a cluster, and tells of every cluster a capacity of Aurora Serverless v1, an empty one."""
+    from moto.rds.models import DBCluster, RDSBackend
+
+    def keep(cluster, asked) -> None:
+        for name, told in CLUSTER_INSIGHTS.items():
+            if asked.get(name) is not None:
+                setattr(cluster, told, asked[name])
+
+    @wrap(DBCluster, "__init__")
+    def __init__(original, self, *args, **kwargs):
+        original(self, *args, **kwargs)
+        keep(self, kwargs)
+
+    @wrap(RDSBackend, "modify_db_cluster")
+    def modify_db_cluster(original, self, kwargs):
+        asked = dict(kwargs)
+        told = original(self, kwargs)
+        for cluster in (told, self.clusters[told.db_cluster_identifier]):
+            keep(cluster, asked)
+        return told
+
+    of_v1 = DBCluster.scaling_configuration_info.fget
+    DBCluster.scaling_configuration_info = property(lambda self: of_v1(self) if self.scaling_configuration else None)
+
+
 @gap("RDS: what is restored to a moment is no replica of its source, which is found by its resource id too")
 def restored_to_a_moment() -> None:
     """moto tells the source of a restore as that of a replica, and takes some other instance where the source is said by its resource id.

@@ -1,6 +1,11 @@
 import { DbSnapshot } from "@cdktf/provider-aws/lib/db-snapshot";
 import { Cache, type CacheProps } from "../../../../constructs/caches";
-import { Database, type DatabaseProps } from "../../../../constructs/databases";
+import {
+  Database,
+  DatabaseCluster,
+  type DatabaseClusterProps,
+  type DatabaseProps,
+} from "../../../../constructs/databases";
 import { EncryptionKey } from "../../../../constructs/encryption/encryption-key";
 import { Parameter, Secret, type SecretProps } from "../../../../constructs/secrets";
 import type { Program, Transition } from "../transition";
@@ -69,6 +74,16 @@ function proxied(proxy: boolean): Program {
   };
 }
 
+/** Clusters of Aurora by name, of PostgreSQL unless they say more. */
+function clusters(byName: Readonly<Record<string, Partial<DatabaseClusterProps>>>): Program {
+  return (stack, site) => {
+    const network = site.network(stack);
+    for (const [name, props] of Object.entries(byName)) {
+      new DatabaseCluster(stack, name, { engine: "aurora-postgresql 17", network, ...props });
+    }
+  };
+}
+
 /** Caches by name, small ones of Redis unless they say more. */
 function caches(byName: Readonly<Record<string, Partial<CacheProps>>>): Program {
   return (stack, site) => {
@@ -124,6 +139,33 @@ export const DATA: readonly Transition[] = [
     name: "a proxy is put in front of a database, and another one asks for tokens and knows a further user",
     from: proxied(false),
     to: proxied(true),
+  },
+  {
+    area: "data",
+    name: "a cluster gets another size, a reader and longer backups, one with capacity that follows the load may have none, one another name in it, which is declared, and one goes",
+    from: clusters({
+      orders: { size: "db.t4g.medium" },
+      reports: { engine: "aurora-mysql 8.0", serverless: { max: 4 } },
+      carts: { size: "db.t4g.medium", readers: 1 },
+      drafts: { size: "db.t4g.medium" },
+    }),
+    to: clusters({
+      orders: { size: "db.r8g.large", readers: 1, backupDays: 14, parameters: { work_mem: "8192" } },
+      reports: { engine: "aurora-mysql 8.0", serverless: { min: 0, max: 8 }, ioOptimized: true },
+      carts: { size: "db.t4g.medium", databaseName: "baskets", replace: "the carts have moved by a dump" },
+    }),
+    replaced: { aws_rds_cluster: 1, aws_rds_cluster_instance: 1 },
+    removed: {
+      aws_cloudwatch_log_group: 1,
+      aws_db_subnet_group: 1,
+      aws_iam_role: 1,
+      aws_iam_role_policy_attachment: 1,
+      aws_rds_cluster: 1,
+      aws_rds_cluster_instance: 2,
+      aws_rds_cluster_parameter_group: 1,
+      aws_security_group: 1,
+    },
+    oneWay: "the provider leaves storage that is I/O-Optimized as it is",
   },
   {
     area: "data",
