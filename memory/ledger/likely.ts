@@ -48,7 +48,7 @@ export function likelyMoves(vanished: Ledger, made: Ledger, known: Ledger): read
   const byMove = new Map<string, ExplainedMove & { readonly lines: { was: LedgerLine; is?: LedgerLine }[] }>();
   for (const was of vanished) {
     const is = found.get(was);
-    const move = is && topmost(was, is, made, known);
+    const move = is && topmost(was, is, { made, known, found });
     const key = move ? `${placeText(move.from)} ${placeText(move.to)}` : addressIn(was);
     const explained = byMove.get(key) ?? { move, lines: [] };
     byMove.set(key, explained);
@@ -103,11 +103,19 @@ function commonEnd(a: readonly string[], b: readonly string[]): number {
   return commonStart([...a].reverse(), [...b].reverse());
 }
 
+/** What a move must not contradict. */
+interface Around {
+  readonly made: Ledger;
+  readonly known: Ledger;
+  /** The new line of each that vanished. */
+  readonly found: ReadonlyMap<LedgerLine, LedgerLine>;
+}
+
 /**
- * Without the ids that both end with: what was renamed is above them, as far up as nothing is left behind at the old place and nothing was
- * at the new one before.
+ * Without the ids that both end with: what was renamed is above them, as far up as nothing is left behind at the old place, nothing was at the
+ * new one before, and nothing else goes out of the one or into the other.
  */
-function topmost(was: LedgerLine, is: LedgerLine, made: Ledger, known: Ledger): LikelyMove {
+function topmost(was: LedgerLine, is: LedgerLine, { made, known, found }: Around): LikelyMove {
   const [a, b] = [was.path.split("/"), is.path.split("/")];
   const end = Math.min(commonEnd(a, b), a.length - 1, b.length - 1);
   // What keeps its path and goes to another stack, goes there as the whole that it is part of.
@@ -121,12 +129,18 @@ function topmost(was: LedgerLine, is: LedgerLine, made: Ledger, known: Ledger): 
   });
   const isFree = ({ from, to }: LikelyMove) =>
     !made.some((line) => isAt(line, from) && !isAt(line, to)) &&
-    !known.some((line) => isAt(line, to) && !isAt(line, from));
+    !known.some((line) => isAt(line, to) && !isAt(line, from)) &&
+    ![...found].some(([one, other]) => below(one, from) !== below(other, to));
   return moves.find(isFree) ?? (moves.at(-1) as LikelyMove);
 }
 
 function isAt({ stack, path }: Place, place: Place): boolean {
   return stack === place.stack && (path === place.path || path.startsWith(`${place.path}/`));
+}
+
+/** The path below a place of what is there; nothing for what is elsewhere. */
+function below(line: Place, place: Place): string | undefined {
+  return isAt(line, place) ? line.path.slice(place.path.length) : undefined;
 }
 
 /** A place as messages and the configuration write it, with the full name of the stack. */

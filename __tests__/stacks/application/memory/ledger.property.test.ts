@@ -33,6 +33,24 @@ const LED_ON_BY_TWO: Change = {
   ],
 };
 
+/** A construct that goes to another stack, where something in it stands now that another one of its type is taken for. */
+const TAKEN_FOR_ANOTHER: Change = {
+  before: [
+    { stack: "left", ids: ["main", "reports", "bucket"], thing: "shop-0" },
+    { stack: "left", ids: ["main", "data", "orders", "address"], thing: "shop-1" },
+    { stack: "right", ids: ["orders", "address"], thing: "shop-2" },
+  ],
+  after: [
+    { stack: "right", ids: ["main", "reports", "bucket"], thing: "shop-0" },
+    { stack: "right", ids: ["main", "data", "orders", "address"], thing: "shop-1" },
+    { stack: "left", ids: ["new0", "address"], thing: "shop-2" },
+  ],
+  moves: [
+    { from: { stack: "right", ids: ["orders"] }, to: { stack: "left", ids: ["new0"] } },
+    { from: { stack: "left", ids: ["main"] }, to: { stack: "right", ids: ["main"] } },
+  ],
+};
+
 /** Where something that was deployed is once the stacks are applied: its address with the stack's name, or `undefined`. */
 function whereIs({ jsons }: Synthesized, { stack, address, id }: LedgerLine): string | undefined {
   const json = jsons.get(stack);
@@ -116,6 +134,6 @@ test("what has moved without a word is told, and the lines that the message give
         expect(thingAt(mended, whereIs(mended, line))).toBe(line.name);
       }
     }),
-    RUNS,
+    { ...RUNS, examples: [[TAKEN_FOR_ANOTHER]] },
   );
 });
