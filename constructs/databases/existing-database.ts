@@ -10,7 +10,7 @@ import { DatabaseBase } from "./database-base";
 import type { ExistingDatabaseProps } from "./database-props";
 import { CLUSTER_ENGINES, checkEngine, ENGINES_AS_OF, INSTANCE_ENGINES, portOf } from "./engine-versions";
 
-/** A database or cluster that exists already. Made by `Database.fromExisting` and `DatabaseCluster.fromExisting`. */
+/** A database that exists already. Made by `Database.fromExisting`. */
 export class ExistingDatabase extends DatabaseBase implements IDatabaseCluster {
   readonly host: string;
   readonly readerHost: string;
@@ -41,3 +41,6 @@ export class ExistingDatabase extends DatabaseBase implements IDatabaseCluster {
     this.connections = SecurityGroup.fromExisting(this, "group", { securityGroupId }).connections;
   }
 }
+
+/** A cluster that exists already; its own class, so that what is wrong with the call is told of `DatabaseCluster.fromExisting`. */
+export class ExistingDatabaseCluster extends ExistingDatabase {}

@@ -1,13 +1,14 @@
 // Databases of RDS and clusters of Aurora: in the isolated tier, with a password that nobody sees.
 
-export { DatabaseCluster } from "./cluster/database-cluster";
-export type { DatabaseClusterMetrics, IDatabaseCluster } from "./cluster/database-cluster.types";
-export type {
-  ClusterInstanceOptions,
-  DatabaseClusterOptions,
-  DatabaseClusterProps,
-  ServerlessCapacity,
-} from "./cluster/database-cluster-props";
+export {
+  type ClusterInstanceOptions,
+  DatabaseCluster,
+  type DatabaseClusterMetrics,
+  type DatabaseClusterOptions,
+  type DatabaseClusterProps,
+  type IDatabaseCluster,
+  type ServerlessCapacity,
+} from "./cluster";
 export { Database } from "./database";
 export type { DatabaseMetrics, IDatabase, ProxyMetrics, ReplicaMetrics } from "./database.types";
 export type { DatabaseOptions, DatabaseProps, ExistingDatabaseProps, PasswordFromSecret } from "./database-props";

@@ -54,8 +54,9 @@ const GROUND: readonly (readonly [mistake: string, edits: Edits])[] = [
 
 /** Each mistake of a stack with one of the ground, another one each time. */
 const PAIRS = MISTAKES.filter(({ mistake }) => mistake.startsWith("located-")).flatMap((row, index) => {
-  // Whether ranges overlap is not known while one of them is wrong.
-  const [ground = "", edits = []] = GROUND[row.mistake.endsWith("overlaps the VPC") ? 0 : index % GROUND.length] ?? [];
+  // Whether ranges overlap is not known while one of them is wrong, nor which zones there are while one stands in the place of another.
+  const isOpen = /overlaps the VPC$|a zone that the tier does not have$/.test(row.mistake);
+  const [ground = "", edits = []] = GROUND[isOpen ? 0 : index % GROUND.length] ?? [];
   return row.editedBy ? [{ row, mistake: row.mistake, text: row.editedBy(edits), ground, edits }] : [];
 });
 

@@ -50,7 +50,7 @@ import {
   type ParsedEngine,
   portOf,
 } from "../engine-versions";
-import { ExistingDatabase } from "../existing-database";
+import { ExistingDatabaseCluster } from "../existing-database";
 import { checkCapacity } from "./cluster-capacity";
 import {
   checkInstanceNames,
@@ -169,7 +169,7 @@ export class DatabaseCluster extends DatabaseBase implements IDatabaseCluster {
 
   /** A cluster that was made elsewhere. Nothing is looked up, and its security group gets rules alone. */
   static fromExisting(scope: Construct, id: string, props: ExistingDatabaseProps): IDatabaseCluster {
-    return new ExistingDatabase(scope, id, props);
+    return new ExistingDatabaseCluster(scope, id, props);
   }
 
   get connections(): Connections {
