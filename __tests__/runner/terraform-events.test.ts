@@ -1,6 +1,6 @@
 import { addressesLost, countChanges, planChangesOf } from "../../runner/plans/plan-changes";
 import { NO_ORDER } from "../../runner/plans/planner";
-import { countText, planSummary } from "../../runner/progress/summary";
+import { countText, outputLines, planSummary } from "../../runner/progress/summary";
 import { readLine, type TerraformEvent } from "../../runner/terraform/terraform-events";
 
 function line(message: object): string {
@@ -104,4 +104,28 @@ test("what is taken over, moved or forgotten is neither added nor destroyed, and
   forget  aws_vpc.e (stays in AWS)
 `,
   );
+});
+
+test("outputs are printed a line each, without maps and lists of what a stack has none of", () => {
+  const printed = outputLines({
+    "sandbox-data": {
+      cache_hosts: {},
+      names: [],
+      queue_urls: { jobs: "https://sqs/jobs" },
+      size: 0,
+      text: "",
+      none: null,
+    },
+    "sandbox-edge": { secrets: "(sensitive)" },
+    "sandbox-state": { listeners: {} },
+  });
+  expect(printed).toBe(`sandbox-data:
+  queue_urls = {"jobs":"https://sqs/jobs"}
+  size = 0
+  text =${" "}
+  none = null
+
+sandbox-edge:
+  secrets = (sensitive)
+`);
 });

@@ -118,17 +118,22 @@ export function outcomeTable(outcomes: readonly StackOutcome[], relative: (file:
   return `${columns([["stack", "result", "added", "changed", "destroyed", "seconds", "log"], ...rows])}\n`;
 }
 
-/** Outputs of stacks, a line each. What is sensitive is named only. */
+/** Outputs of stacks, a line each. What is sensitive is named only; maps and lists of what a stack has none of are left out. */
 export function outputLines(outputs: Readonly<Record<string, Readonly<Record<string, unknown>>>>): string {
   return Object.entries(outputs)
-    .filter(([, values]) => Object.keys(values).length > 0)
-    .map(([stack, values]) => {
-      const lines = Object.entries(values).map(
+    .map(([stack, values]) => ({ stack, values: Object.entries(values).filter(([, value]) => !isEmpty(value)) }))
+    .filter(({ values }) => values.length > 0)
+    .map(({ stack, values }) => {
+      const lines = values.map(
         ([name, value]) => `  ${name} = ${typeof value === "string" ? value : JSON.stringify(value)}\n`,
       );
       return `${stack}:\n${lines.join("")}`;
     })
     .join("\n");
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
 /** Rows as columns; numbers stand at the right. */
