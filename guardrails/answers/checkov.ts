@@ -323,6 +323,46 @@ export const CHECKOV_ANSWERS: readonly Answer[] = [
     rule: "DAT-18",
   },
   {
+    check: "CKV_AWS_139",
+    asks: "Clusters of databases are protected from deletion.",
+    reason: "Those of production are; a sandbox is taken down.",
+    rule: "DAT-04",
+  },
+  {
+    check: "CKV_AWS_162",
+    asks: "Clusters of databases admit users of IAM.",
+    reason:
+      "They do where nothing else is said; `iamLogin: false` is for applications whose driver asks for a password, which RDS rotates.",
+    rule: "DAT-18",
+  },
+  {
+    check: "CKV_AWS_326",
+    asks: "Clusters of Aurora MySQL can be wound back in place (backtrack).",
+    reason:
+      "Backtrack takes the whole cluster offline and back, is billed by change, and cannot be turned on later than at the start. Backups restore any " +
+      "second of the last days beside the cluster, whose data stay.",
+    rule: "DAT-04",
+  },
+  {
+    check: "CKV_AWS_327",
+    asks: "Clusters of databases are encrypted with a key of the account.",
+    reason:
+      "Aurora encrypts them with a key of AWS, which no other account can use. `key` names another one, which a cluster is made with once for all.",
+  },
+  {
+    check: "CKV2_AWS_8",
+    asks: "Clusters of databases are in a plan of AWS Backup.",
+    reason:
+      "Aurora backs them up by itself, all the time, for as long as `backupDays` says. Copies elsewhere are the account's to decide, for all that it has.",
+    rule: "DAT-04",
+  },
+  {
+    check: "CKV2_AWS_27",
+    asks: "Clusters of Aurora PostgreSQL log the statements that they get.",
+    reason:
+      "Who connects is logged. Statements may hold passwords and what people wrote, so that they are logged where `parameters` says so alone.",
+  },
+  {
     check: "CKV_AWS_297",
     asks: "Schedules are encrypted with a key of the account.",
     reason: "EventBridge encrypts every schedule with a key of AWS, and no secret stands in what it calls with.",
